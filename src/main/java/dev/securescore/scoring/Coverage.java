@@ -1,0 +1,29 @@
+package dev.securescore.scoring;
+
+import java.util.Collection;
+
+/**
+ * How much of what should be judged was judged; silence is never compliance.
+ *
+ * @param evaluated verdicts Healthy, Unhealthy and exempt ones
+ * @param notEvaluated verdicts NotEvaluated
+ */
+public record Coverage(long evaluated, long notEvaluated) {
+
+  static Coverage of(Collection<Tally> tallies) {
+    return new Coverage(
+        tallies.stream().mapToLong(tally -> tally.total() + tally.exempt()).sum(),
+        tallies.stream().mapToLong(Tally::notEvaluated).sum());
+  }
+
+  /** {@code 100 × evaluated / (evaluated + NotEvaluated)}; 100 where there was nothing to judge. */
+  public Fraction percent() {
+    long all = evaluated + notEvaluated;
+    return all == 0 ? Fraction.of(100, 1) : Fraction.of(100 * evaluated, all);
+  }
+
+  /** Whether everything was judged. */
+  public boolean isComplete() {
+    return notEvaluated == 0;
+  }
+}
