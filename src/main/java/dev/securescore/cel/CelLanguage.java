@@ -1,0 +1,157 @@
+package dev.securescore.cel;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelSource;
+import dev.cel.common.CelSourceLocation;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.planner.PlannedProgram;
+import dev.cel.runtime.planner.ProgramPlanner;
+import dev.securescore.cel.Compilation.Compiled;
+import dev.securescore.cel.Compilation.Refused;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * CEL with the libraries that a ValidatingAdmissionPolicy has.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class CelLanguage {
+
+  private static final Pattern UNDECLARED =
+      Pattern.compile("undeclared reference to '([^']*)'(?: \\(in container '[^']*'\\))?");
+
+  private final RegularExpressions expressions = new RegularExpressions();
+  private final CelCompiler compiler;
+  private final ProgramPlanner planner;
+
+  /**
+   * One for each set of names that callers bind: a handful, as names are ours and not the user's.
+   */
+  private final Map<Set<String>, CelCompiler> compilers = new ConcurrentHashMap<>();
+
+  private CelLanguage() {
+    Libraries libraries = new Libraries(expressions);
+    this.compiler = libraries.compiler();
+    this.planner = libraries.planner();
+  }
+
+  /**
+   * The language of Kubernetes 1.37.
+   *
+   * <p>It lacks the libraries url, ip, cidr, semver, format and authorizer, and the function {@code
+   * format} on texts; expressions that use them are refused.
+   */
+  public static CelLanguage kubernetes() {
+    return new CelLanguage();
+  }
+
+  /** Compiles an expression whose free names are all of dynamic type. */
+  public Compilation compile(String expression, Set<String> variables, ResultType expected) {
+    return compile(expression, new CelScope(variables, Set.of(), Set.of()), expected);
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @param expected an expression of dynamic type is accepted for any; evaluating it fails if the
+   *     value has another
+   */
+  public Compilation compile(String expression, CelScope scope, ResultType expected) {
+    Optional<String> tooLong = ExpressionLimits.problem(expression);
+    if (tooLong.isPresent()) {
+      return new Refused(tooLong.get(), 1, 1);
+    }
+    try {
+      CelAbstractSyntaxTree parsed = compiler.parse(expression).getAst();
+      Optional<CelExpr> tooDeep = ExpressionLimits.tooDeep(parsed.getExpr());
+      if (tooDeep.isPresent()) {
+        return refusal(
+            parsed.getSource(),
+            tooDeep.get(),
+            "expression nested too deeply: over %d levels"
+                .formatted(ExpressionLimits.MAXIMUM_DEPTH));
+      }
+      return plan(expression, scope, expected, check(parsed, scope));
+    } catch (CelValidationException e) {
+      return refusal(e, scope);
+    }
+  }
+
+  private CelAbstractSyntaxTree check(CelAbstractSyntaxTree parsed, CelScope scope)
+      throws CelValidationException {
+    return compilers.computeIfAbsent(scope.declared(), this::declaring).check(parsed).getAst();
+  }
+
+  private CelCompiler declaring(Set<String> names) {
+    CelCompilerBuilder builder = compiler.toCompilerBuilder();
+    names.forEach(name -> builder.addVar(name, SimpleType.DYN));
+    return builder.build();
+  }
+
+  private Compilation plan(
+      String expression, CelScope scope, ResultType expected, CelAbstractSyntaxTree checked) {
+    if (!fits(checked.getResultType(), expected)) {
+      return new Refused(
+          "must evaluate to %s, not %s"
+              .formatted(expected.name().toLowerCase(Locale.ROOT), checked.getResultType().name()),
+          1,
+          1);
+    }
+    ExpressionCheck check = new ExpressionCheck(scope, expressions);
+    Optional<ExpressionCheck.Problem> problem =
+        check.check(checked.getExpr()).or(new LiteralCheck(checked)::check);
+    if (problem.isPresent()) {
+      return refusal(checked.getSource(), problem.get().node(), problem.get().message());
+    }
+    try {
+      PlannedProgram program = (PlannedProgram) planner.plan(checked);
+      return new Compiled(
+          new Expression(expression, check.references(), check.keys(), expected, program));
+    } catch (CelEvaluationException e) {
+      return new Refused(String.valueOf(e.getMessage()), 1, 1);
+    }
+  }
+
+  private static boolean fits(CelType type, ResultType expected) {
+    return switch (expected) {
+      case ANY -> true;
+      case BOOL -> type.equals(SimpleType.BOOL) || type.equals(SimpleType.DYN);
+      case STRING -> type.equals(SimpleType.STRING) || type.equals(SimpleType.DYN);
+    };
+  }
+
+  private static Refused refusal(CelValidationException failure, CelScope scope) {
+    CelIssue issue = failure.getErrors().getFirst();
+    CelSourceLocation location = issue.getSourceLocation();
+    Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
+    String message =
+        undeclared.lookingAt()
+            ? "undeclared reference to '%s'%s"
+                .formatted(
+                    undeclared.group(1), Suggestion.forName(undeclared.group(1), scope.declared()))
+            : issue.getMessage();
+    return new Refused(
+        message, Math.max(1, location.getLine()), Math.max(1, location.getColumn() + 1));
+  }
+
+  private static Refused refusal(CelSource source, CelExpr node, String message) {
+    CelSourceLocation location =
+        Optional.ofNullable(source.getPositionsMap().get(node.id()))
+            .flatMap(source::getOffsetLocation)
+            .orElse(CelSourceLocation.of(1, 0));
+    return new Refused(message, location.getLine(), location.getColumn() + 1);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.securescore.cel;
+
+import dev.cel.common.ast.CelExpr;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelFunctionResolver;
+import dev.cel.runtime.CelResolvedOverload;
+import dev.cel.runtime.planner.PlannedProgram;
+import dev.securescore.cel.Outcome.Failure;
+import dev.securescore.cel.Outcome.Reason;
+import dev.securescore.cel.Outcome.Value;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A compiled expression.
+ *
+ * <p>Safe for use by several threads. Evaluating depends on nothing but the variables and never
+ * changes them.
+ */
+public final class Expression {
+
+  private static final Set<String> PASSING_ON =
+      Set.of("_[_]", "_[?_]", "_?_:_", "or", "orValue", "value", "min", "max");
+  private static final CelFunctionResolver NO_LATE_FUNCTIONS = new NoLateFunctions();
+
+  private final String source;
+  private final Set<String> references;
+  private final Set<String> keys;
+  private final ResultType expected;
+  private final PlannedProgram program;
+
+  Expression(
+      String source,
+      Set<String> references,
+      Set<String> keys,
+      ResultType expected,
+      PlannedProgram program) {
+    this.source = source;
+    this.references = references;
+    this.keys = keys;
+    this.expected = expected;
+    this.program = program;
+  }
+
+  /** The text it was compiled from. */
+  public String source() {
+    return source;
+  }
+
+  /** The free names it uses, such as {@code object}; {@code variables} and {@code params} too. */
+  public Set<String> references() {
+    return references;
+  }
+
+  /** Evaluates it, drawing on a budget that other evaluations may share. */
+  public Outcome evaluate(Variables variables, Budget budget) {
+    try {
+      return budget.during(() -> withinBudget(variables, budget));
+    } catch (BudgetExceeded e) {
+      return e.failure();
+    } catch (StackOverflowError e) {
+      return new Failure(Reason.SIZE_EXCEEDED, "size limit exceeded: a value nested too deeply");
+    }
+  }
+
+  /** As {@link #evaluate}, but an exceeded budget is thrown, so that no caller can lose it. */
+  Outcome withinBudget(Variables variables, Budget budget) {
+    try {
+      Object value =
+          program.trace(
+              variables::find,
+              NO_LATE_FUNCTIONS,
+              null,
+              (node, result) -> budget.chargeResult(result, builds(node)));
+      return typed(value);
+    } catch (CelEvaluationException e) {
+      return new Failure(Reason.EVALUATION_ERROR, EvaluationErrors.describe(e, keys));
+    }
+  }
+
+  private Outcome typed(Object value) {
+    boolean fits =
+        switch (expected) {
+          case ANY -> true;
+          case BOOL -> value instanceof Boolean;
+          case STRING -> value instanceof String;
+        };
+    return fits
+        ? new Value(value)
+        : new Failure(
+            Reason.EVALUATION_ERROR,
+            "must evaluate to %s, not %s"
+                .formatted(
+                    expected == ResultType.BOOL ? "bool" : "string",
+                    TypeFunction.typeOf(value).name()));
+  }
+
+  private static boolean builds(CelExpr node) {
+    return switch (node.getKind()) {
+      case CONSTANT, IDENT, SELECT, NOT_SET -> false;
+      case LIST, MAP, STRUCT, COMPREHENSION -> true;
+      case CALL -> !PASSING_ON.contains(node.call().function());
+    };
+  }
+
+  private static final class NoLateFunctions implements CelFunctionResolver {
+
+    @Override
+    public Optional<CelResolvedOverload> findOverloadMatchingArgs(
+        String name, Collection<String> overloads, Object[] arguments) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<CelResolvedOverload> findOverloadMatchingArgs(String name, Object[] arguments) {
+      return Optional.empty();
+    }
+  }
+}

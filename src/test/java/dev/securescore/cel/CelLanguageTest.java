@@ -1,0 +1,135 @@
+package dev.securescore.cel;
+
+import static dev.securescore.cel.Evaluating.LANGUAGE;
+import static dev.securescore.cel.Evaluating.compiled;
+import static dev.securescore.cel.Evaluating.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securescore.cel.Compilation.Compiled;
+import dev.securescore.cel.Compilation.Refused;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CelLanguageTest {
+
+  private static final CelScope SCOPE =
+      new CelScope(Set.of("object"), Set.of("images", "podSpec"), Set.of("registries"));
+
+  @Test
+  void misspelledVariableIsRefusedWithPlaceAndSuggestion() {
+    assertThat(refused("object == 1 &&\n  continers.size() > 0", "object", "containers"))
+        .isEqualTo(
+            new Refused("undeclared reference to 'continers', did you mean 'containers'?", 2, 3));
+  }
+
+  @Test
+  void unknownVariableFarFromAnyNameHasNoSuggestion() {
+    assertThat(refused("request.dryRun", "object"))
+        .isEqualTo(new Refused("undeclared reference to 'request'", 1, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "variables.imges",
+        "variables.?imges",
+        "variables['imges']",
+        "variables[?'imges']"
+      })
+  void misspelledComposedVariableIsRefusedWithSuggestion(String expression) {
+    Compilation compilation = LANGUAGE.compile(expression, SCOPE, ResultType.ANY);
+
+    assertThat(compilation).isInstanceOf(Refused.class);
+    assertThat(((Refused) compilation).message())
+        .isEqualTo("undefined field 'imges', did you mean 'images'?");
+    assertThat(((Refused) compilation).line()).isOne();
+    assertThat(((Refused) compilation).column()).isEqualTo(10);
+  }
+
+  @Test
+  void undeclaredParameterInsideAMacroIsRefused() {
+    assertThat(
+            LANGUAGE.compile(
+                "variables.images.all(i, i in params.registrys)", SCOPE, ResultType.BOOL))
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused ->
+                assertThat(refused.message())
+                    .isEqualTo("undefined field 'registrys', did you mean 'registries'?"));
+  }
+
+  @Test
+  void loopVariableMayShadowAComposedName() {
+    assertThat(LANGUAGE.compile("[{'a': 1}].map(variables, variables.a)", SCOPE, ResultType.ANY))
+        .isInstanceOf(Compiled.class);
+  }
+
+  @Test
+  void referencesAreTheFreeNamesOnly() {
+    assertThat(
+            compiled(
+                    "object.spec.containers.exists(c, c.name == namespaceObject.metadata.name)"
+                        + " && type(object) == map",
+                    Map.of("object", 1, "namespaceObject", 1, "unused", 1))
+                .references())
+        .containsExactlyInAnyOrder("object", "namespaceObject");
+  }
+
+  @Test
+  void syntaxErrorHasItsPlace() {
+    Refused refused = refused("object.spec &&\n && true", "object");
+
+    assertThat(refused.line()).isEqualTo(2);
+    assertThat(refused.column()).isEqualTo(2);
+    assertThat(refused.message()).doesNotContain("ERROR").doesNotContain("<input>");
+  }
+
+  @Test
+  void expressionOfAnotherTypeIsRefused() {
+    assertThat(refused("'text'")).isEqualTo(new Refused("must evaluate to bool, not string", 1, 1));
+  }
+
+  @Test
+  void badLiteralRegularExpressionIsRefusedAtItsPlace() {
+    assertThat(refused("object.x.matches('[')", "object"))
+        .isEqualTo(new Refused("invalid regular expression: missing closing ]", 1, 18));
+    assertThat(refused("matches(object.x, '[')", "object").column()).isEqualTo(19);
+    assertThat(refused("object.x.find('(') == ''", "object").message())
+        .startsWith("invalid regular expression");
+  }
+
+  @Test
+  void literalOfMixedTypesIsRefused() {
+    assertThat(refused("1 in [1, 'a']"))
+        .isEqualTo(new Refused("expected type 'int' but found 'string'", 1, 10));
+    assertThat(refused("{'a': 1, 'b': [1]} == {}").message())
+        .isEqualTo("expected type 'int' but found 'list(int)'");
+  }
+
+  @Test
+  void literalOfDynamicElementsIsAccepted() {
+    assertThat(
+            LANGUAGE.compile(
+                "[dyn('a'), object.b, ?object.?c] == [object.x, dyn(1)] && object.l.sortBy(e, 1) == [{}]",
+                Set.of("object"),
+                ResultType.BOOL))
+        .isInstanceOf(Compiled.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cel.bind(x, 1, x == 1)",
+        "math.greatest(1, 2) == 2",
+        "base64.encode(b'a') == ''",
+        "regex.replace('a', 'b', 'c') == ''",
+        "'abc'.reverse() == 'cba'",
+        "google.protobuf.Duration{seconds: 1} == null",
+      })
+  void whatKubernetesDoesNotHaveIsRefused(String expression) {
+    assertThat(refused(expression).message()).isNotEmpty();
+  }
+}
