@@ -1,0 +1,41 @@
+package dev.securescore.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a cluster changes about one recommendation. */
+@ApiRecord
+@ValidationRule(
+    value = "has(self.points) || has(self.stage) || has(self.parameters)",
+    message = "changes nothing: give `points`, `stage` or `parameters`, or remove the entry")
+public record RecommendationOverride(
+    @Required
+        @Size(min = 1, max = 253)
+        @ValidationRule(value = Rules.OBJECT_NAME, message = Rules.OBJECT_NAME_MESSAGE)
+        @JsonPropertyDescription("Name of the recommendation.")
+        String name,
+    @Min(0)
+        @Max(50)
+        @JsonPropertyDescription("Points here; as the recommendation says, when left out.")
+        @Nullable Integer points,
+    @JsonPropertyDescription("Stage here; as the recommendation says, when left out.")
+        @Nullable Stage stage,
+    @Size(max = 16)
+        @ValidationRule(
+            value = "self.all(p, self.exists_one(other, other.name == p.name))",
+            message = "each parameter may be given once: remove the other entry")
+        @JsonPropertyDescription("Values of its parameters here.")
+        List<ParameterValue> parameters,
+    @Size(min = 1, max = 512) @JsonPropertyDescription("Why, for those who ask later.")
+        @Nullable String reason) {
+
+  public RecommendationOverride {
+    parameters = Lists.orEmpty(parameters);
+  }
+}
