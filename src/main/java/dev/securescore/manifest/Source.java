@@ -1,0 +1,60 @@
+package dev.securescore.manifest;
+
+/** Where a manifest stands. */
+public final class Source {
+
+  private final String input;
+  private final String file;
+  private final int document;
+  private final Lines lines;
+
+  Source(String input, String file, int document, Lines lines) {
+    this.input = input;
+    this.file = file;
+    this.document = document;
+    this.lines = lines;
+  }
+
+  /**
+   * The file that people would edit: as they named it, or the template that a {@code # Source:}
+   * comment of helm names; {@code stdin} for standard input.
+   */
+  public String file() {
+    return file;
+  }
+
+  /** The line on which the object starts, counted from 1; of the rendered text for a template. */
+  public int line() {
+    return lines.line();
+  }
+
+  /** The place of the object among all of its input, counted from 1. */
+  public int document() {
+    return document;
+  }
+
+  /** What tells this object from every other of the same reading, also from one of its name. */
+  public String origin() {
+    return input + "#" + document;
+  }
+
+  /**
+   * The line of a field.
+   *
+   * @param path keys and indexes, such as {@code "spec", "containers", 0}
+   * @return the line of the deepest part of the path that the manifest has
+   */
+  public int lineOf(Object... path) {
+    return lines.lineOf(path);
+  }
+
+  /** The place as {@code file:line}. */
+  @Override
+  public String toString() {
+    return place(file, line());
+  }
+
+  static String place(String file, int line) {
+    return line > 0 ? file + ":" + line : file;
+  }
+}
