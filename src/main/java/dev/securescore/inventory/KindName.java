@@ -1,0 +1,62 @@
+package dev.securescore.inventory;
+
+import dev.securescore.json.JsonMap;
+import java.util.Locale;
+
+/**
+ * A kind of Kubernetes object, whatever its version.
+ *
+ * @param group the API group; empty for the core group
+ * @param kind for example {@code Deployment}
+ */
+public record KindName(String group, String kind) implements Comparable<KindName> {
+
+  /** The kind Namespace. */
+  public static final KindName NAMESPACE = new KindName("", "Namespace");
+
+  /** The kind of an object as read from a file or the API. */
+  public static KindName of(JsonMap object) {
+    return of(object.string("apiVersion"), object.string("kind"));
+  }
+
+  /** The kind of an apiVersion such as {@code apps/v1} and a kind. */
+  public static KindName of(String apiVersion, String kind) {
+    int slash = apiVersion.indexOf('/');
+    return new KindName(slash < 0 ? "" : apiVersion.substring(0, slash), kind);
+  }
+
+  /**
+   * The resource name that goes with the kind by Kubernetes' own rule of thumb.
+   *
+   * <p>Source: {@code UnsafeGuessKindToResource} of apimachinery, which however makes {@code
+   * gatewaies} of Gateway; the CRDs in use say {@code gateways}.
+   */
+  public String plural() {
+    String singular = kind.toLowerCase(Locale.ROOT);
+    if (singular.equals("endpoints")) {
+      return singular;
+    }
+    if (singular.endsWith("s")) {
+      return singular + "es";
+    }
+    return singular.matches(".*[^aeiou]y")
+        ? singular.substring(0, singular.length() - 1) + "ies"
+        : singular + "s";
+  }
+
+  /** The group and plural name under which the API serves the kind. */
+  public ResourceName resource() {
+    return new ResourceName(group, plural());
+  }
+
+  @Override
+  public int compareTo(KindName other) {
+    int byKind = kind.compareTo(other.kind);
+    return byKind == 0 ? group.compareTo(other.group) : byKind;
+  }
+
+  @Override
+  public String toString() {
+    return group.isEmpty() ? kind : kind + "." + group;
+  }
+}
