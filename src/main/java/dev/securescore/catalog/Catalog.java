@@ -1,0 +1,93 @@
+package dev.securescore.catalog;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceName;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The recommendations in force at one time, under one policy.
+ *
+ * @param judged those that judge, by name; a recommendation's place here is its column
+ * @param inactive those that do not count, with the reason
+ * @param policy what this cluster decided
+ * @param revision changes when anything changes that scores depend on
+ * @param nextChange when a date in a lifecycle changes the catalogue; null where none will
+ */
+public record Catalog(
+    List<Recommendation> judged,
+    List<Inactive> inactive,
+    Policy policy,
+    String revision,
+    @Nullable Instant nextChange) {
+
+  /**
+   * A recommendation that does not count.
+   *
+   * @param name its name
+   * @param reason {@code Preview}, {@code Disabled}, {@code CompileError} or {@code
+   *     ParameterMissing}
+   * @param message the reason as a sentence
+   * @param spec what its author wrote, and what the reason is about
+   */
+  public record Inactive(
+      String name, String reason, String message, SecurityRecommendationSpec spec) {}
+
+  /** The catalogue before any recommendation was read. */
+  public static Catalog empty() {
+    return new Catalog(List.of(), List.of(), Policy.standard(), "", null);
+  }
+
+  /** The resources to read beside the workloads: those that a recommendation names outright. */
+  public Set<ResourceName> namedResources() {
+    return judged.stream()
+        .flatMap(recommendation -> recommendation.rule().kinds().named().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The columns that are asked of a kind. */
+  public BitSet asked(KindName kind) {
+    BitSet asked = new BitSet(judged.size());
+    for (int column = 0; column < judged.size(); column++) {
+      if (judged.get(column).rule().kinds().matches(kind)) {
+        asked.set(column);
+      }
+    }
+    return asked;
+  }
+
+  /** The columns that count for a score, of recommendations that a selector chooses. */
+  public BitSet scored(LabelSelector selector) {
+    BitSet scored = new BitSet(judged.size());
+    for (int column = 0; column < judged.size(); column++) {
+      Recommendation recommendation = judged.get(column);
+      if (recommendation.scored() && selector.matches(recommendation.labels())) {
+        scored.set(column);
+      }
+    }
+    return scored;
+  }
+
+  /** The recommendation of a name, if it judges. */
+  public Optional<Recommendation> find(String name) {
+    return judged.stream().filter(each -> each.name().equals(name)).findFirst();
+  }
+
+  /** The column of each recommendation by name. */
+  public Map<String, Integer> columns() {
+    Map<String, Integer> columns = HashMap.newHashMap(judged.size());
+    for (int column = 0; column < judged.size(); column++) {
+      columns.put(judged.get(column).name(), column);
+    }
+    return columns;
+  }
+}

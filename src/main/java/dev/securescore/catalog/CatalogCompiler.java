@@ -1,0 +1,217 @@
+package dev.securescore.catalog;
+
+import dev.securescore.api.ParameterValue;
+import dev.securescore.api.RecommendationOverride;
+import dev.securescore.api.SecureScorePolicySpec;
+import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.api.Stage;
+import dev.securescore.cel.CelLanguage;
+import dev.securescore.inventory.WorkloadKinds;
+import dev.securescore.scoring.Impact;
+import dev.securescore.scoring.Points;
+import dev.securescore.scoring.Severity;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a catalogue of recommendations and a policy.
+ *
+ * <p>A recommendation that is refused harms no other. Rules are compiled once: making a catalogue
+ * again after one change costs one compilation.
+ */
+public final class CatalogCompiler {
+
+  private final RuleCompiler rules;
+  private Map<Key, Acceptance> compiled = new ConcurrentHashMap<>();
+
+  private record Key(
+      SecurityRecommendationSpec spec, List<ParameterValue> given, WorkloadKinds workloads) {}
+
+  /** A compiler of a language. */
+  public CatalogCompiler(CelLanguage language) {
+    this.rules = new RuleCompiler(language);
+  }
+
+  /**
+   * The catalogue of some recommendations under a policy at a time.
+   *
+   * @param ownNamespaces the operator's own, which are platform namespaces
+   */
+  public synchronized Catalog compile(
+      Collection<SecurityRecommendation> recommendations,
+      SecureScorePolicySpec policySpec,
+      Set<String> ownNamespaces,
+      Instant now) {
+    Policy policy = Policy.of(policySpec, ownNamespaces);
+    Map<String, RecommendationOverride> overrides =
+        policySpec.recommendations().stream()
+            .collect(
+                Collectors.toMap(
+                    RecommendationOverride::name, Function.identity(), (first, last) -> last));
+    Map<Key, Acceptance> used = new ConcurrentHashMap<>();
+    List<Recommendation> judged = new ArrayList<>();
+    List<Catalog.Inactive> inactive = new ArrayList<>();
+    @Nullable Instant nextChange = null;
+    List<SecurityRecommendation> byName =
+        recommendations.stream()
+            .sorted(Comparator.comparing(each -> each.getMetadata().getName()))
+            .toList();
+    for (SecurityRecommendation recommendation : byName) {
+      Entry entry = new Entry(recommendation, overrides, now);
+      if (entry.stage() == Stage.DISABLED) {
+        inactive.add(entry.inactive("Disabled", entry.disabledBecause()));
+        continue;
+      }
+      Key key = new Key(recommendation.getSpec(), entry.parameters(), policy.inventory().kinds());
+      @Nullable Acceptance known = compiled.get(key);
+      Acceptance acceptance =
+          known == null ? rules.compile(key.spec(), key.given(), key.workloads()) : known;
+      used.put(key, acceptance);
+      switch (acceptance) {
+        case Acceptance.Accepted(Rule rule) -> {
+          judged.add(entry.inForce(rule));
+          if (entry.isPreview()) {
+            inactive.add(entry.inactive("Preview", entry.previewBecause()));
+            nextChange = earlier(nextChange, entry.countsFrom());
+          }
+        }
+        case Acceptance.Refused(List<String> problems) ->
+            inactive.add(entry.inactive("CompileError", String.join("; ", problems)));
+        case Acceptance.Waiting(List<String> parameters) ->
+            inactive.add(
+                entry.inactive(
+                    "ParameterMissing",
+                    "give "
+                        + String.join(", ", parameters)
+                        + " under spec.recommendations of the SecureScorePolicy 'cluster'"));
+      }
+    }
+    compiled = used;
+    return new Catalog(
+        List.copyOf(judged), List.copyOf(inactive), policy, revision(judged), nextChange);
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant first, @Nullable Instant second) {
+    if (first == null || second == null) {
+      return first == null ? second : first;
+    }
+    return first.isBefore(second) ? first : second;
+  }
+
+  private static String revision(List<Recommendation> judged) {
+    return Fingerprint.of(
+            judged.stream()
+                .filter(Recommendation::scored)
+                .map(each ->
+                    List.of(each.name(), each.points(), each.severity(), each.rule().fingerprint()))
+                .toArray())
+        .substring(0, 7);
+  }
+
+  /** A recommendation with what the policy changes about it. */
+  private record Entry(
+      SecurityRecommendation recommendation,
+      @Nullable RecommendationOverride override,
+      Instant now) {
+
+    Entry(
+        SecurityRecommendation recommendation,
+        Map<String, RecommendationOverride> overrides,
+        Instant now) {
+      this(recommendation, overrides.get(recommendation.getMetadata().getName()), now);
+    }
+
+    String name() {
+      return recommendation.getMetadata().getName();
+    }
+
+    SecurityRecommendationSpec spec() {
+      return recommendation.getSpec();
+    }
+
+    Stage stage() {
+      @Nullable Stage own = override == null ? null : override.stage();
+      return own == null ? spec().lifecycle().stage() : own;
+    }
+
+    String disabledBecause() {
+      @Nullable String reason = override == null ? null : override.reason();
+      return reason == null ? "its stage is Disabled" : reason;
+    }
+
+    @Nullable Instant activeFrom() {
+      @Nullable String time = spec().lifecycle().activeTime();
+      return time == null ? null : OffsetDateTime.parse(time).toInstant();
+    }
+
+    /** When it will begin to count; null where no date decides that. */
+    @Nullable Instant countsFrom() {
+      return stage() == Stage.PREVIEW ? null : activeFrom();
+    }
+
+    boolean isPreview() {
+      @Nullable Instant from = activeFrom();
+      return stage() == Stage.PREVIEW || (from != null && from.isAfter(now));
+    }
+
+    String previewBecause() {
+      return stage() == Stage.PREVIEW ? "its stage is Preview" : "counts from " + activeFrom();
+    }
+
+    List<ParameterValue> parameters() {
+      return override == null ? List.of() : override.parameters();
+    }
+
+    Catalog.Inactive inactive(String reason, String message) {
+      return new Catalog.Inactive(name(), reason, message, spec());
+    }
+
+    Recommendation inForce(Rule rule) {
+      @Nullable Map<String, String> labels = recommendation.getMetadata().getLabels();
+      Severity severity = severity();
+      return new Recommendation(
+          name(),
+          labels == null ? Map.of() : Map.copyOf(labels),
+          spec(),
+          severity,
+          points(severity),
+          !isPreview(),
+          rule);
+    }
+
+    private int points(Severity severity) {
+      if (override != null && override.points() != null) {
+        return override.points();
+      }
+      return spec().points() != null ? spec().points() : Points.of(severity, impact());
+    }
+
+    private Severity severity() {
+      return switch (spec().severity()) {
+        case LOW -> Severity.LOW;
+        case MEDIUM -> Severity.MEDIUM;
+        case HIGH -> Severity.HIGH;
+        case CRITICAL -> Severity.CRITICAL;
+      };
+    }
+
+    private Impact impact() {
+      return switch (spec().impact()) {
+        case LOW -> Impact.LOW;
+        case MEDIUM -> Impact.MEDIUM;
+        case HIGH -> Impact.HIGH;
+      };
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.securescore.catalog;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.securescore.inventory.KindName;
+import dev.securescore.json.JsonMap;
+import dev.securescore.manifest.Manifest;
+import dev.securescore.manifest.Problem;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns documents of one of our kinds into resources, as strictly as the API server would. */
+final class ResourceDocuments {
+
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+  private final KindName kind;
+  private final String plural;
+  private @Nullable ResourceSchema schema;
+
+  ResourceDocuments(String kind, String plural) {
+    this.kind = new KindName(ResourceSchema.GROUP, kind);
+    this.plural = plural;
+  }
+
+  boolean isMeant(Manifest manifest) {
+    return KindName.of(manifest.object()).equals(kind);
+  }
+
+  /** Reports what is wrong with a document; returns whether it can be used. */
+  boolean check(Manifest manifest, Collection<Problem> problems) {
+    String version = manifest.object().string("apiVersion");
+    if (!version.equals(ResourceSchema.API_VERSION)) {
+      problems.add(
+          problem(
+              manifest,
+              new SchemaProblem(
+                  List.of("apiVersion"),
+                  "'" + version + "' is not known here, use " + ResourceSchema.API_VERSION)));
+      return false;
+    }
+    ResourceSchema wanted = schema();
+    List<SchemaProblem> found = wanted.check(manifest.object());
+    found.forEach(each -> problems.add(problem(manifest, each)));
+    return found.isEmpty();
+  }
+
+  private ResourceSchema schema() {
+    @Nullable ResourceSchema known = schema;
+    if (known == null) {
+      known = ResourceSchema.of(plural);
+      schema = known;
+    }
+    return known;
+  }
+
+  private Problem problem(Manifest manifest, SchemaProblem problem) {
+    String name = manifest.object().object("metadata").string("name");
+    return new Problem(
+        manifest.source().file(),
+        manifest.source().lineOf(problem.path().toArray()),
+        kind.kind() + (name.isEmpty() ? "" : " '" + name + "'") + ": " + problem);
+  }
+
+  /** Fills a resource from a document that fits the schema. */
+  static <S, R extends CustomResource<S, ?>> R fill(R resource, JsonMap document, Class<S> spec) {
+    JsonMap metadata = document.object("metadata");
+    resource.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(metadata.string("name"))
+            .withLabels(metadata.object("labels").strings())
+            .build());
+    resource.setSpec(MAPPER.convertValue(document.object("spec"), spec));
+    return resource;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.securescore.catalog;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.cel.Expression;
+import dev.securescore.json.JsonMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a recommendation asks of an object, compiled.
+ *
+ * @param subject what an expression sees
+ * @param kinds the kinds it is asked of
+ * @param namespaces the namespaces it is asked in, by their labels
+ * @param objects the objects it is asked of, by their labels
+ * @param conditions all must be true, else it does not concern the object
+ * @param variables expressions read as {@code variables.name}
+ * @param checks all must be true of a healthy object
+ * @param parameters what expressions read as {@code params}
+ * @param needsNamespace whether a verdict depends on the object's namespace
+ * @param fingerprint equal for two rules that judge alike
+ */
+public record Rule(
+    Subject subject,
+    KindMatch kinds,
+    LabelSelector namespaces,
+    LabelSelector objects,
+    List<Condition> conditions,
+    Map<String, Expression> variables,
+    List<Check> checks,
+    JsonMap parameters,
+    boolean needsNamespace,
+    String fingerprint) {
+
+  /** What an expression sees: each container, the pod spec once, or the object as it is. */
+  public enum Subject {
+    CONTAINER,
+    POD_SPEC,
+    OBJECT
+  }
+
+  /** A condition with the name that a NotApplicable verdict gives as its reason. */
+  public record Condition(String name, Expression expression) {}
+
+  /**
+   * One thing that must be true.
+   *
+   * @param message what to say when it is not; null for a message made from the expression
+   * @param messageExpression computes that message; null where there is none
+   */
+  public record Check(
+      Expression expression, @Nullable String message, @Nullable Expression messageExpression) {}
+}
