@@ -1,0 +1,304 @@
+package dev.securescore.engine;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.evaluation.Case;
+import dev.securescore.evaluation.Judge;
+import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.inventory.Delivery;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.inventory.Standing;
+import dev.securescore.json.JsonMap;
+import dev.securescore.scoring.Tally;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one engine behind the operator, the scan and the demo.
+ *
+ * <p>An object is judged when it is observed and then let go; what stays is a row of verdicts.
+ * Thread-safe: objects are judged outside the lock, the table is changed under it.
+ */
+public final class Engine {
+
+  private final Judge judge;
+  private final Clock clock;
+  private final EngineListener listener;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, JsonMap> namespaces = new ConcurrentHashMap<>();
+  private final Map<KindName, String> unavailable = new ConcurrentHashMap<>();
+  private final VerdictTable table = new VerdictTable();
+  private volatile Installed installed = new Installed(Catalog.empty(), 0, 0);
+
+  /** A catalogue, how often the rules changed until it came, and how many came before it. */
+  private record Installed(
+      Catalog catalog, long generation, long number, Map<KindName, BitSet> askedByKind) {
+
+    Installed(Catalog catalog, long generation, long number) {
+      this(catalog, generation, number, new ConcurrentHashMap<>());
+    }
+
+    /** The columns asked of a kind; all rows of the kind share the set. */
+    BitSet asked(KindName kind) {
+      return askedByKind.computeIfAbsent(kind, catalog::asked);
+    }
+  }
+
+  /** An engine that has observed nothing yet. */
+  public Engine(Judge judge, Clock clock, EngineListener listener) {
+    this.judge = judge;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** The catalogue that judges now. */
+  public Catalog catalog() {
+    return installed.catalog();
+  }
+
+  /**
+   * Puts another catalogue in force.
+   *
+   * <p>Verdicts of unchanged rules stay. All others are NotEvaluated until their objects are
+   * observed again, so that no report claims what was not judged.
+   *
+   * @return the kinds whose objects must be observed again
+   */
+  public Reread install(Catalog next) {
+    Reread reread = locked(() -> exchange(next));
+    table.names().forEach(listener::changed);
+    return reread;
+  }
+
+  private Reread exchange(Catalog next) {
+    Reread reread = Reread.between(installed.catalog(), next);
+    long generation = installed.generation() + (reread.isEmpty() ? 0 : 1);
+    table.relayout(installed.catalog(), next, clock.instant());
+    installed = new Installed(next, generation, installed.number() + 1);
+    return reread;
+  }
+
+  /** Learns a namespace or its new labels. */
+  public void namespace(JsonMap namespace) {
+    String name = namespace.object("metadata").string("name");
+    namespaces.put(name, namespace);
+    listener.changed(name);
+  }
+
+  /** Learns that a namespace is gone; its objects are forgotten one by one. */
+  public void forgetNamespace(String name) {
+    if (namespaces.remove(name) != null) {
+      listener.changed(name);
+    }
+  }
+
+  /** The namespaces that are known, by name. */
+  public Map<String, JsonMap> namespaces() {
+    return Map.copyOf(namespaces);
+  }
+
+  /** Judges an object that arrived or changed. */
+  public void observe(ResourceId id, JsonMap object, Standing standing) {
+    String version = object.object("metadata").string("resourceVersion");
+    @Nullable Part known = locked(() -> table.part(id));
+    boolean unchanged =
+        known != null
+            && !version.isEmpty()
+            && known.resourceVersion().equals(version)
+            && known.generation() == installed.generation();
+    if (!unchanged) {
+      store(id, object, standing, false);
+    }
+  }
+
+  /**
+   * Judges again an object that was read for that purpose.
+   *
+   * <p>Nothing happens where it is gone meanwhile, or where something newer was observed.
+   */
+  public void observeAgain(ResourceId id, JsonMap object, Standing standing) {
+    store(id, object, standing, true);
+  }
+
+  private void store(ResourceId id, JsonMap object, Standing standing, boolean again) {
+    boolean stored = false;
+    boolean changed = false;
+    while (!stored) {
+      Installed current = installed;
+      Part part = part(current, id, object, standing);
+      lock.lock();
+      try {
+        stored = installed.number() == current.number();
+        if (stored && !(again && table.isNewer(id, part.resourceVersion()))) {
+          changed = table.put(id, part, current.catalog().judged().size(), clock.instant());
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+    if (changed) {
+      listener.changed(id.scoredIn());
+    }
+  }
+
+  private Part part(Installed current, ResourceId id, JsonMap object, Standing standing) {
+    String version = object.object("metadata").string("resourceVersion");
+    return switch (standing) {
+      case Standing.Own own ->
+          new Part.Live(
+              id, row(current, id, object), own.countsFrom(), version, current.generation());
+      case Standing.ChildOf child ->
+          new Part.Live(
+              child.owner(),
+              row(current, id, object),
+              child.countsFrom(),
+              version,
+              current.generation());
+      case Standing.Finished finished -> new Part.Finished(version, current.generation());
+      case Standing.Controlled controlled -> new Part.Silent(version, current.generation());
+      case Standing.Passed passed -> new Part.Silent(version, current.generation());
+    };
+  }
+
+  private Row row(Installed current, ResourceId id, JsonMap object) {
+    Catalog catalog = current.catalog();
+    BitSet asked = current.asked(id.kind());
+    Case judged =
+        Case.of(
+            object,
+            catalog.policy().inventory().kinds(),
+            name -> Optional.ofNullable(namespaces.get(name)));
+    Verdicts verdicts =
+        Verdicts.of(
+            catalog.judged().size(),
+            column -> {
+              if (!asked.get(column)) {
+                return Verdict.NOT_APPLICABLE;
+              }
+              Recommendation recommendation = catalog.judged().get(column);
+              Judgement judgement = judge.judge(recommendation, judged);
+              listener.judged(id, recommendation, judgement);
+              return judgement.verdict();
+            });
+    JsonMap metadata = object.object("metadata");
+    return new Row(
+        id,
+        metadata.object("labels").strings(),
+        asked,
+        verdicts,
+        (int) object.object("spec").number("replicas", 1),
+        judged.template().map(template -> template.reachableThroughNode()).orElse(false),
+        Delivery.managedBy(object));
+  }
+
+  /** Learns that an object is gone. */
+  public void forget(ResourceId id) {
+    if (locked(() -> table.remove(id))) {
+      listener.changed(id.scoredIn());
+    }
+  }
+
+  /** Forgets every object of a kind that is not watched any more. */
+  public void forgetKind(KindName kind) {
+    locked(() -> table.objects(kind)).forEach(this::forget);
+    available(kind);
+  }
+
+  /** Learns that the objects of a kind cannot be read; their verdicts are NotEvaluated. */
+  public void unavailable(KindName kind, String reason) {
+    if (!reason.equals(unavailable.put(kind, reason))) {
+      table.names().forEach(listener::changed);
+    }
+  }
+
+  /** Learns that the objects of a kind can be read. */
+  public void available(KindName kind) {
+    if (unavailable.remove(kind) != null) {
+      table.names().forEach(listener::changed);
+    }
+  }
+
+  /** The kinds that cannot be read, with the reason. */
+  public Map<KindName, String> unavailable() {
+    return Map.copyOf(unavailable);
+  }
+
+  /**
+   * Lets count what has lived long enough by now.
+   *
+   * @return when to call again; empty while nothing is settling
+   */
+  public Optional<Instant> settle() {
+    Set<String> changed = locked(() -> table.settle(clock.instant()));
+    changed.forEach(listener::changed);
+    return locked(table::nextToSettle);
+  }
+
+  /**
+   * Everything that can be said of a scope now.
+   *
+   * @param recommendations the part of the catalogue that counts
+   * @param most how many resources with findings to name
+   */
+  public Snapshot snapshot(Scope scope, LabelSelector recommendations, int most) {
+    return locked(() -> {
+      Catalog catalog = installed.catalog();
+      return new SnapshotMaker(catalog, recommendations, Set.copyOf(unavailable.keySet()))
+          .make(table.rows(scope, catalog, namespaces), most);
+    });
+  }
+
+  /** The counts of every recommendation that judges, those in Preview too, in catalogue order. */
+  public List<Tally> tallies(Scope scope) {
+    return locked(() -> {
+      Catalog catalog = installed.catalog();
+      ScopeRows rows = table.rows(scope, catalog, namespaces);
+      SnapshotMaker maker =
+          new SnapshotMaker(catalog, LabelSelector.EVERYTHING, Set.copyOf(unavailable.keySet()));
+      return catalog.columns().values().stream()
+          .sorted()
+          .map(column -> maker.tally(column, rows))
+          .toList();
+    });
+  }
+
+  /** How every resource of a scope stands, those without findings too, in order of identity. */
+  public List<Snapshot.Standing> standings(Scope scope) {
+    return locked(() -> {
+      Catalog catalog = installed.catalog();
+      return new SnapshotMaker(catalog, LabelSelector.EVERYTHING, Set.copyOf(unavailable.keySet()))
+          .standings(table.rows(scope, catalog, namespaces));
+    });
+  }
+
+  /** How one resource stands within a scope; empty where it is not judged. */
+  public Optional<Snapshot.Standing> standing(ResourceId resource, Scope scope) {
+    Snapshot snapshot = snapshot(scope, LabelSelector.EVERYTHING, 0);
+    return locked(() -> table.row(resource))
+        .map(row ->
+            new SnapshotMaker(snapshot.catalog(), LabelSelector.EVERYTHING, Set.of())
+                .standing(row, snapshot.score()));
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

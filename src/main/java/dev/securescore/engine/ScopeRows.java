@@ -1,0 +1,10 @@
+package dev.securescore.engine;
+
+import java.util.List;
+
+/**
+ * The rows of a scope with their counters.
+ *
+ * @param namespaces how many namespaces have a resource in it
+ */
+record ScopeRows(Counters counters, List<Row> rows, int finished, int settling, int namespaces) {}

@@ -1,0 +1,135 @@
+package dev.securescore.engine;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.inventory.KindName;
+import dev.securescore.scoring.Fraction;
+import dev.securescore.scoring.Score;
+import dev.securescore.scoring.Severity;
+import dev.securescore.scoring.Tally;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Computes a snapshot from the counters and rows of a scope. */
+final class SnapshotMaker {
+
+  private final Catalog catalog;
+  private final BitSet scored;
+  private final Set<KindName> unavailable;
+
+  SnapshotMaker(Catalog catalog, LabelSelector recommendations, Set<KindName> unavailable) {
+    this.catalog = catalog;
+    this.scored = catalog.scored(recommendations);
+    this.unavailable = unavailable;
+  }
+
+  Snapshot make(ScopeRows scope, int most) {
+    List<Tally> tallies = scored.stream().mapToObj(column -> tally(column, scope)).toList();
+    Score score = Score.of(tallies);
+    Lost lost = new Lost(catalog, scored, score);
+    List<Lost.Weighed> losing =
+        scope.rows().stream().flatMap(row -> lost.weigh(row).stream()).toList();
+    List<Snapshot.Standing> worst =
+        losing.stream()
+            .sorted(
+                Comparator.comparingDouble(Lost.Weighed::share)
+                    .reversed()
+                    .thenComparing(weighed -> weighed.row().id()))
+            .limit(most)
+            .map(weighed -> standing(weighed.row(), score))
+            .toList();
+    return new Snapshot(
+        catalog,
+        score,
+        exposedCritical(scope),
+        counts(scope),
+        worst,
+        losing.size(),
+        scope.namespaces(),
+        unavailable);
+  }
+
+  /** How every resource stands, those without findings too, in order of identity. */
+  List<Snapshot.Standing> standings(ScopeRows scope) {
+    Score score = Score.of(scored.stream().mapToObj(column -> tally(column, scope)).toList());
+    return scope.rows().stream()
+        .map(row -> standing(row, score))
+        .sorted(Comparator.comparing(Snapshot.Standing::id))
+        .toList();
+  }
+
+  Tally tally(int column, ScopeRows scope) {
+    Recommendation recommendation = catalog.judged().get(column);
+    int unknown = (int) unavailable.stream().filter(recommendation.rule().kinds()::matches).count();
+    Counters counters = scope.counters();
+    return new Tally(
+        recommendation.name(),
+        recommendation.points(),
+        recommendation.severity(),
+        counters.get(column, Verdict.HEALTHY),
+        counters.get(column, Verdict.UNHEALTHY),
+        0,
+        counters.get(column, Verdict.NOT_APPLICABLE),
+        counters.get(column, Verdict.NOT_EVALUATED) + unknown);
+  }
+
+  Snapshot.Standing standing(Row row, Score score) {
+    int healthy = 0;
+    int total = 0;
+    List<Recommendation> failing =
+        scored.stream()
+            .filter(row::isUnhealthy)
+            .mapToObj(catalog.judged()::get)
+            .sorted(
+                Comparator.comparingInt(Recommendation::points)
+                    .reversed()
+                    .thenComparing(Recommendation::name))
+            .toList();
+    for (int column = scored.nextSetBit(0); column >= 0; column = scored.nextSetBit(column + 1)) {
+      if (row.asked().get(column)) {
+        Verdict verdict = row.verdicts().get(column);
+        int points = catalog.judged().get(column).points();
+        healthy += verdict == Verdict.HEALTHY ? points : 0;
+        total += verdict == Verdict.HEALTHY || verdict == Verdict.UNHEALTHY ? points : 0;
+      }
+    }
+    List<String> names = failing.stream().map(Recommendation::name).toList();
+    return new Snapshot.Standing(
+        row.id(),
+        total == 0 ? Optional.empty() : Optional.of(Fraction.of(100L * healthy, total)),
+        score.gainOfFixing(names),
+        names,
+        row.managedBy());
+  }
+
+  private int exposedCritical(ScopeRows scope) {
+    BitSet critical = new BitSet();
+    scored.stream()
+        .filter(column -> catalog.judged().get(column).severity() == Severity.CRITICAL)
+        .forEach(critical::set);
+    return (int)
+        scope.rows().stream()
+            .filter(Row::exposed)
+            .flatMap(row -> critical.stream().filter(row::isUnhealthy).boxed())
+            .count();
+  }
+
+  private Snapshot.Counts counts(ScopeRows scope) {
+    int judged = 0;
+    int withFindings = 0;
+    long replicas = 0;
+    for (Row row : scope.rows()) {
+      if (row.asked().intersects(scored)) {
+        judged++;
+        replicas += row.replicas();
+        withFindings += scored.stream().anyMatch(row::isUnhealthy) ? 1 : 0;
+      }
+    }
+    return new Snapshot.Counts(judged, withFindings, scope.finished(), scope.settling(), replicas);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.securescore.engine;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.json.JsonMap;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The verdict tables of all namespaces; the engine guards it, only names() may be read freely. */
+final class VerdictTable {
+
+  private final Map<String, NamespaceTable> tables = new ConcurrentHashMap<>();
+
+  Set<String> names() {
+    return Set.copyOf(tables.keySet());
+  }
+
+  @Nullable Part part(ResourceId id) {
+    @Nullable NamespaceTable table = tables.get(id.scoredIn());
+    return table == null ? null : table.part(id);
+  }
+
+  Optional<Row> row(ResourceId resource) {
+    return Optional.ofNullable(tables.get(resource.scoredIn())).flatMap(t -> t.row(resource));
+  }
+
+  /** Whether what is known of an object is newer than a version, or the object is not known. */
+  boolean isNewer(ResourceId id, String version) {
+    @Nullable Part known = part(id);
+    return known == null || compareVersions(known.resourceVersion(), version) > 0;
+  }
+
+  /** Versions are growing numbers, comparable by Kubernetes' own rule since 1.35. */
+  private static int compareVersions(String first, String second) {
+    int byLength = Integer.compare(first.length(), second.length());
+    return byLength == 0 ? first.compareTo(second) : byLength;
+  }
+
+  boolean put(ResourceId id, Part part, int columns, Instant now) {
+    return tables
+        .computeIfAbsent(id.scoredIn(), name -> new NamespaceTable(columns))
+        .put(id, part, now);
+  }
+
+  boolean remove(ResourceId id) {
+    @Nullable NamespaceTable table = tables.get(id.scoredIn());
+    if (table == null) {
+      return false;
+    }
+    boolean changed = table.remove(id);
+    if (table.isEmpty()) {
+      tables.remove(id.scoredIn());
+    }
+    return changed;
+  }
+
+  List<ResourceId> objects(KindName kind) {
+    return tables.values().stream()
+        .flatMap(table -> table.objects().stream())
+        .filter(id -> id.kind().equals(kind))
+        .toList();
+  }
+
+  Set<String> settle(Instant now) {
+    return tables.entrySet().stream()
+        .filter(entry -> entry.getValue().settle(now))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  Optional<Instant> nextToSettle() {
+    return tables.values().stream()
+        .flatMap(table -> table.nextToSettle().stream())
+        .min(Instant::compareTo);
+  }
+
+  /** Lays every row out for another catalogue; verdicts of unchanged rules are kept. */
+  void relayout(Catalog before, Catalog after, Instant now) {
+    Map<String, Integer> oldColumns = before.columns();
+    int[] from =
+        after.judged().stream()
+            .mapToInt(recommendation -> sourceOf(recommendation, before, oldColumns))
+            .toArray();
+    tables
+        .values()
+        .forEach(table ->
+            table.rebuild(from.length, (object, row) -> remake(object, row, after, from), now));
+  }
+
+  private static int sourceOf(
+      Recommendation recommendation, Catalog before, Map<String, Integer> oldColumns) {
+    int column = oldColumns.getOrDefault(recommendation.name(), -1);
+    boolean same =
+        column >= 0
+            && before
+                .judged()
+                .get(column)
+                .rule()
+                .fingerprint()
+                .equals(recommendation.rule().fingerprint());
+    return same ? column : -1;
+  }
+
+  private static Row remake(ResourceId object, Row row, Catalog after, int[] from) {
+    BitSet asked = after.asked(object.kind());
+    Verdicts verdicts =
+        Verdicts.of(
+            from.length,
+            column ->
+                from[column] >= 0 && row.asked().get(from[column])
+                    ? row.verdicts().get(from[column])
+                    : Verdict.NOT_EVALUATED);
+    return new Row(
+        row.id(), row.labels(), asked, verdicts, row.replicas(), row.exposed(), row.managedBy());
+  }
+
+  ScopeRows rows(Scope scope, Catalog catalog, Map<String, JsonMap> namespaces) {
+    int columns = catalog.judged().size();
+    BiPredicate<String, Map<String, String>> platform = catalog.policy()::isPlatform;
+    return switch (scope) {
+      case Scope.Everything everything -> rows(columns, name -> true, LabelSelector.EVERYTHING);
+      case Scope.Cluster(LabelSelector resources) ->
+          rows(
+              columns,
+              name ->
+                  !platform.test(name, labels(namespaces, name))
+                      && !catalog.policy().isExcluded(name),
+              resources);
+      case Scope.Platform system ->
+          rows(
+              columns,
+              name ->
+                  platform.test(name, labels(namespaces, name))
+                      && !catalog.policy().isExcluded(name),
+              LabelSelector.EVERYTHING);
+      case Scope.Namespace(String name, LabelSelector resources) -> {
+        @Nullable NamespaceTable table = tables.get(name);
+        yield rows(columns, table == null ? Map.of() : Map.of(name, table), resources);
+      }
+      case Scope.Group(LabelSelector selector, LabelSelector resources) ->
+          rows(
+              columns,
+              name ->
+                  !name.isEmpty()
+                      && !catalog.policy().isExcluded(name)
+                      && selector.matches(labels(namespaces, name)),
+              resources);
+    };
+  }
+
+  private static Map<String, String> labels(Map<String, JsonMap> namespaces, String name) {
+    return namespaces
+        .getOrDefault(name, JsonMap.EMPTY)
+        .object("metadata")
+        .object("labels")
+        .strings();
+  }
+
+  private ScopeRows rows(int columns, Predicate<String> namespaces, LabelSelector resources) {
+    Map<String, NamespaceTable> chosen =
+        tables.entrySet().stream()
+            .filter(entry -> namespaces.test(entry.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return rows(columns, chosen, resources);
+  }
+
+  private static ScopeRows rows(
+      int columns, Map<String, NamespaceTable> chosen, LabelSelector resources) {
+    Collection<NamespaceTable> chosenTables = chosen.values();
+    Counters counters = new Counters(columns);
+    Stream<Row> all = chosenTables.stream().flatMap(table -> table.rows().stream());
+    List<Row> rows =
+        resources.selectsEverything()
+            ? all.toList()
+            : all.filter(row -> resources.matches(row.labels())).toList();
+    if (resources.selectsEverything()) {
+      chosenTables.forEach(table -> counters.addAll(table.counters()));
+    } else {
+      rows.forEach(counters::add);
+    }
+    return new ScopeRows(
+        counters,
+        rows,
+        chosenTables.stream().mapToInt(NamespaceTable::finished).sum(),
+        chosenTables.stream().mapToInt(NamespaceTable::settling).sum(),
+        (int)
+            chosen.entrySet().stream()
+                .filter(entry -> !entry.getKey().isEmpty() && !entry.getValue().rows().isEmpty())
+                .count());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.securescore.evaluation;
+
+import dev.securescore.inventory.PodTemplate;
+import dev.securescore.json.JsonList;
+import dev.securescore.json.JsonMap;
+import java.util.Map;
+
+/**
+ * Keeps literal environment values out of messages, which more people read than the workload.
+ *
+ * <p>A value that the author of the message wrote, or that stands elsewhere in the object, is no
+ * secret and stays; so does one of fewer than four characters, which hides in any word.
+ */
+final class Discretion {
+
+  private static final int SHORTEST_SECRET = 4;
+
+  private Discretion() {}
+
+  /**
+   * The message with the name of each variable in place of its value.
+   *
+   * @param source the expression that made the message
+   */
+  static String of(String message, String source, Case object) {
+    return object
+        .template()
+        .map(template -> withoutValues(message, source, object.object(), template))
+        .orElse(message);
+  }
+
+  private static String withoutValues(
+      String message, String source, JsonMap object, PodTemplate template) {
+    return template
+        .containers()
+        .objects()
+        .flatMap(container -> container.list("env").objects())
+        .reduce(
+            message,
+            (text, variable) -> {
+              String value = variable.string("value");
+              boolean secret =
+                  value.length() >= SHORTEST_SECRET
+                      && text.contains(value)
+                      && !source.contains(value)
+                      && !isElsewhere(value, object);
+              return secret
+                  ? text.replace(value, "(value of " + variable.string("name") + ")")
+                  : text;
+            },
+            (first, second) -> second);
+  }
+
+  /** Annotations do not count: one of them repeats what kubectl applied. */
+  private static boolean isElsewhere(String value, Object tree) {
+    return switch (tree) {
+      case String text -> text.contains(value);
+      case JsonList list -> list.stream().anyMatch(each -> isElsewhere(value, each));
+      case JsonMap map -> map.entrySet().stream().anyMatch(entry -> isElsewhere(value, entry));
+      default -> false;
+    };
+  }
+
+  private static boolean isElsewhere(String value, Map.Entry<String, Object> entry) {
+    return !entry.getKey().equals("env")
+        && !entry.getKey().equals("annotations")
+        && isElsewhere(value, entry.getValue());
+  }
+}

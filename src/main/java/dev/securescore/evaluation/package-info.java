@@ -1,0 +1,5 @@
+/** Judging one object by one recommendation. */
+@NullMarked
+package dev.securescore.evaluation;
+
+import org.jspecify.annotations.NullMarked;
