@@ -1,0 +1,191 @@
+package dev.securescore.report;
+
+import dev.securescore.api.EnforcementAction;
+import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.SecurityRecommendationStatus;
+import dev.securescore.api.VerdictCounts;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.inventory.KindName;
+import dev.securescore.report.ConditionFactory.State;
+import dev.securescore.scoring.Display;
+import dev.securescore.scoring.Tally;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the statuses of recommendations from what is known of the whole cluster.
+ *
+ * @param catalog the recommendations in force
+ * @param standings of the cluster towards those that judge, by name
+ * @param unavailable kinds that cannot be read, with the reason
+ * @param complete whether everything that should be judged was read
+ */
+public record RecommendationStatuses(
+    Catalog catalog,
+    Map<String, RecommendationStanding> standings,
+    Map<KindName, String> unavailable,
+    boolean complete) {
+
+  /**
+   * The status of a recommendation as it is declared now.
+   *
+   * <p>Until everything is read the counts stay what they were.
+   *
+   * @return empty while the catalogue is not about this declaration yet
+   */
+  public Optional<SecurityRecommendationStatus> of(
+      SecurityRecommendation recommendation, Instant now) {
+    String name = recommendation.getMetadata().getName();
+    Optional<Recommendation> judged =
+        catalog.find(name).filter(each -> Objects.equals(each.spec(), recommendation.getSpec()));
+    Optional<Catalog.Inactive> inactive =
+        catalog.inactive().stream()
+            .filter(each -> each.name().equals(name))
+            .filter(each -> Objects.equals(each.spec(), recommendation.getSpec()))
+            .findFirst();
+    return judged
+        .map(each -> judging(recommendation, each, inactive, now))
+        .or(() -> inactive.map(each -> idle(recommendation, each, now)));
+  }
+
+  /** Whether two statuses say the same, whenever each was written. */
+  public static boolean saySame(
+      SecurityRecommendationStatus one, SecurityRecommendationStatus other) {
+    return sameBesidesCounts(one, other)
+        && Objects.equals(one.counts(), other.counts())
+        && Objects.equals(one.potentialIncrease(), other.potentialIncrease())
+        && one.conditions().equals(other.conditions());
+  }
+
+  /** Whether two statuses differ in numbers at most. */
+  public static boolean sameBesidesCounts(
+      SecurityRecommendationStatus one, SecurityRecommendationStatus other) {
+    return Objects.equals(one.observedGeneration(), other.observedGeneration())
+        && Objects.equals(one.minimumKubernetesVersion(), other.minimumKubernetesVersion())
+        && Objects.equals(one.enforcement(), other.enforcement())
+        && Objects.equals(one.enforceable(), other.enforceable())
+        && states(one).equals(states(other));
+  }
+
+  /** Whether two statuses agree on the declaration that they are about, and its acceptance. */
+  public static boolean sameAcceptance(
+      SecurityRecommendationStatus one, SecurityRecommendationStatus other) {
+    return Objects.equals(one.observedGeneration(), other.observedGeneration())
+        && accepted(one).equals(accepted(other));
+  }
+
+  private static Optional<List<String>> accepted(SecurityRecommendationStatus status) {
+    return states(status).stream().filter(each -> each.getFirst().equals("Accepted")).findFirst();
+  }
+
+  private static List<List<String>> states(SecurityRecommendationStatus status) {
+    return status.conditions().stream()
+        .map(each ->
+            each.getType().equals("Ready")
+                ? List.of(each.getType(), each.getStatus(), each.getReason())
+                : List.of(each.getType(), each.getStatus(), each.getReason(), each.getMessage()))
+        .toList();
+  }
+
+  private SecurityRecommendationStatus judging(
+      SecurityRecommendation recommendation,
+      Recommendation judged,
+      Optional<Catalog.Inactive> preview,
+      Instant now) {
+    ConditionFactory conditions = conditions(recommendation, now);
+    String message =
+        preview.map(each -> "compiles; in preview: " + each.message()).orElse("compiles");
+    Condition accepted = conditions.condition("Accepted", State.TRUE, "Compiled", message);
+    @Nullable RecommendationStanding standing = standings.get(judged.name());
+    @Nullable SecurityRecommendationStatus before = recommendation.getStatus();
+    if (!complete || standing == null) {
+      Condition ready =
+          conditions.condition("Ready", State.FALSE, "Pending", "resources are being read");
+      return new SecurityRecommendationStatus(
+          generation(recommendation),
+          before == null ? null : before.observedTime(),
+          List.of(accepted, ready),
+          null,
+          before == null ? null : before.counts(),
+          before == null ? null : before.potentialIncrease(),
+          EnforcementAction.DISABLED,
+          null);
+    }
+    return new SecurityRecommendationStatus(
+        generation(recommendation),
+        now.truncatedTo(ChronoUnit.SECONDS).toString(),
+        List.of(accepted, ready(conditions, judged, standing.tally())),
+        null,
+        counts(standing.tally()),
+        Display.signedGain(standing.gain()),
+        EnforcementAction.DISABLED,
+        null);
+  }
+
+  private Condition ready(ConditionFactory conditions, Recommendation judged, Tally tally) {
+    int evaluated = tally.total() + tally.exempt();
+    List<String> missing =
+        unavailable.entrySet().stream()
+            .filter(entry -> judged.rule().kinds().matches(entry.getKey()))
+            .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+            .toList();
+    if (!missing.isEmpty()) {
+      return conditions.condition(
+          "Ready", State.FALSE, "KindUnavailable", "cannot read " + Words.list(missing));
+    }
+    int all = evaluated + tally.notEvaluated();
+    return conditions.condition(
+        "Ready",
+        State.TRUE,
+        "Judged",
+        evaluated + " of " + Words.count(all, "resource") + " judged");
+  }
+
+  /** One that does not judge; by decision it is as it should be, by an error it is not ready. */
+  private static SecurityRecommendationStatus idle(
+      SecurityRecommendation recommendation, Catalog.Inactive inactive, Instant now) {
+    ConditionFactory conditions = conditions(recommendation, now);
+    boolean disabled = inactive.reason().equals("Disabled");
+    boolean broken = inactive.reason().equals("CompileError");
+    return new SecurityRecommendationStatus(
+        generation(recommendation),
+        null,
+        List.of(
+            conditions.condition(
+                "Accepted", State.of(disabled), inactive.reason(), inactive.message()),
+            conditions.condition(
+                "Ready", State.of(!broken), inactive.reason(), "it does not judge")),
+        null,
+        null,
+        null,
+        EnforcementAction.DISABLED,
+        null);
+  }
+
+  private static ConditionFactory conditions(SecurityRecommendation recommendation, Instant now) {
+    @Nullable SecurityRecommendationStatus before = recommendation.getStatus();
+    return new ConditionFactory(
+        before == null ? List.of() : before.conditions(), generation(recommendation), now);
+  }
+
+  private static long generation(SecurityRecommendation recommendation) {
+    @Nullable Long generation = recommendation.getMetadata().getGeneration();
+    return generation == null ? 0 : generation;
+  }
+
+  private static VerdictCounts counts(Tally tally) {
+    return new VerdictCounts(
+        tally.healthy(),
+        tally.unhealthy(),
+        tally.exempt(),
+        tally.notApplicable(),
+        tally.notEvaluated());
+  }
+}

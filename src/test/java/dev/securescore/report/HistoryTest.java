@@ -1,0 +1,81 @@
+package dev.securescore.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securescore.api.HistoryEntry;
+import dev.securescore.scoring.Fraction;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-23");
+
+  @Test
+  void lastValueOfADayWins() {
+    History history = History.of(days("2026-11-22", "50.0", "2026-11-23", "60.0"), TODAY, of(70));
+
+    assertThat(history.days())
+        .containsExactlyElementsOf(days("2026-11-22", "50.0", "2026-11-23", "70.0"));
+  }
+
+  @Test
+  void dayWithoutAScoreHasNoEntry() {
+    History history =
+        History.of(days("2026-11-22", "50.0", "2026-11-23", "60.0"), TODAY, Optional.empty());
+
+    assertThat(history.days()).containsExactlyElementsOf(days("2026-11-22", "50.0"));
+    assertThat(history.changeInAWeek(TODAY)).isEmpty();
+  }
+
+  @Test
+  void keepsNinetyDaysTheOldestGoFirst() {
+    List<HistoryEntry> before =
+        IntStream.rangeClosed(1, 90)
+            .mapToObj(day -> new HistoryEntry(TODAY.minusDays(91 - day).toString(), "50.0"))
+            .toList();
+
+    History history = History.of(before, TODAY, of(70));
+
+    assertThat(history.days()).hasSize(90);
+    assertThat(history.days().getFirst().date()).isEqualTo("2026-08-26");
+    assertThat(history.days().getLast()).isEqualTo(new HistoryEntry("2026-11-23", "70.0"));
+  }
+
+  @Test
+  void weekIsComparedWithTheNewestEntryThatIsOldEnough() {
+    List<HistoryEntry> before =
+        days("2026-11-10", "10.0", "2026-11-14", "75.5", "2026-11-17", "90.0");
+
+    assertThat(History.of(before, TODAY, of(70)).changeInAWeek(TODAY)).contains("-5.5");
+    assertThat(History.of(before, TODAY, of(80)).changeInAWeek(TODAY)).contains("+4.5");
+  }
+
+  @Test
+  void noChangeIsZero() {
+    List<HistoryEntry> before = days("2026-11-16", "70.0");
+
+    assertThat(History.of(before, TODAY, of(70)).changeInAWeek(TODAY)).contains("0");
+  }
+
+  @Test
+  void withoutAnOldEntryNobodyKnowsTheChange() {
+    List<HistoryEntry> before = days("2026-11-17", "70.0");
+
+    assertThat(History.of(before, TODAY, of(70)).changeInAWeek(TODAY)).isEmpty();
+  }
+
+  private static Optional<Fraction> of(int percent) {
+    return Optional.of(Fraction.of(percent, 1));
+  }
+
+  private static List<HistoryEntry> days(String... datesAndScores) {
+    return IntStream.range(0, datesAndScores.length / 2)
+        .mapToObj(
+            index -> new HistoryEntry(datesAndScores[2 * index], datesAndScores[2 * index + 1]))
+        .toList();
+  }
+}

@@ -1,0 +1,181 @@
+package dev.securescore.report;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.api.SecurityRecommendationStatus;
+import dev.securescore.api.VerdictCounts;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.inventory.KindName;
+import dev.securescore.scoring.Display;
+import dev.securescore.scoring.Severity;
+import dev.securescore.scoring.Tally;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RecommendationStatusesTest {
+
+  private static final SecurityRecommendation SECCOMP =
+      Shop.recommendation("seccomp-profile", "Medium", 30);
+  private static final SecurityRecommendation NON_ROOT =
+      Shop.recommendation("run-as-non-root", "High", 50);
+
+  @Test
+  void judgedOneSaysItsCountsAndWhatItWouldBring() {
+    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, Shop.NOW).orElseThrow();
+
+    assertThat(status.counts()).isEqualTo(new VerdictCounts(0, 12, 0, 6, 0));
+    assertThat(status.potentialIncrease()).isEqualTo("+37.5");
+    assertThat(status.observedTime()).isEqualTo("2026-11-23T22:29:40Z");
+    assertThat(status.observedGeneration()).isEqualTo(1);
+    assertThat(conditions(status))
+        .containsExactly(
+            "Accepted True Compiled: compiles", "Ready True Judged: 12 of 12 resources judged");
+  }
+
+  @Test
+  void previewSaysWhatItWouldBringOnceItCounts() {
+    SecurityRecommendation preview = edited(SECCOMP, "\"Active\"", "\"Preview\"");
+    Catalog catalog = Shop.catalog(List.of(preview, NON_ROOT));
+    Map<String, RecommendationStanding> standings = RecommendationStanding.of(catalog, tallies());
+
+    assertThat(Display.signedGain(requireNonNull(standings.get("seccomp-profile")).gain()))
+        .isEqualTo("+37.5");
+    assertThat(Display.signedGain(requireNonNull(standings.get("run-as-non-root")).gain()))
+        .isEqualTo("+25.0");
+    assertThat(
+            conditions(
+                new RecommendationStatuses(catalog, standings, Map.of(), true)
+                    .of(preview, Shop.NOW)
+                    .orElseThrow()))
+        .contains("Accepted True Compiled: compiles; in preview: its stage is Preview");
+  }
+
+  @Test
+  void whileReadingTheCountsStayWhatTheyWere() {
+    SecurityRecommendation before = Serialization.clone(SECCOMP);
+    before.setStatus(statuses(true).of(SECCOMP, Shop.NOW).orElseThrow());
+
+    SecurityRecommendationStatus status =
+        statuses(false).of(before, Shop.NOW.plusSeconds(60)).orElseThrow();
+
+    assertThat(status.counts()).isEqualTo(before.getStatus().counts());
+    assertThat(status.potentialIncrease()).isEqualTo("+37.5");
+    assertThat(status.observedTime()).isEqualTo(before.getStatus().observedTime());
+    assertThat(conditions(status)).contains("Ready False Pending: resources are being read");
+    assertThat(RecommendationStatuses.sameAcceptance(before.getStatus(), status)).isTrue();
+    assertThat(RecommendationStatuses.sameBesidesCounts(before.getStatus(), status)).isFalse();
+  }
+
+  @Test
+  void kindThatCannotBeReadIsSaid() {
+    RecommendationStatuses statuses =
+        new RecommendationStatuses(
+            Shop.catalog(List.of(SECCOMP, NON_ROOT)),
+            RecommendationStanding.of(Shop.catalog(List.of(SECCOMP, NON_ROOT)), tallies()),
+            Map.of(
+                new KindName("apps", "Deployment"), "forbidden",
+                new KindName("", "Service"), "not asked"),
+            true);
+
+    assertThat(conditions(statuses.of(SECCOMP, Shop.NOW).orElseThrow()))
+        .contains("Ready False KindUnavailable: cannot read Deployment.apps (forbidden)");
+  }
+
+  @Test
+  void whatDoesNotCompileSaysWhy() {
+    SecurityRecommendation broken = edited(SECCOMP, "\"true\"", "\"no.such\"");
+    Catalog catalog = Shop.catalog(List.of(broken));
+
+    SecurityRecommendationStatus status =
+        new RecommendationStatuses(catalog, Map.of(), Map.of(), true)
+            .of(broken, Shop.NOW)
+            .orElseThrow();
+
+    assertThat(status.conditions().getFirst())
+        .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+        .containsExactly("Accepted", "False", "CompileError");
+    assertThat(status.conditions().getFirst().getMessage())
+        .startsWith("validations[0].expression:1:");
+    assertThat(status.conditions().getLast().getStatus()).isEqualTo("False");
+  }
+
+  @Test
+  void disabledIsAcceptedAndDoesNotJudge() {
+    SecurityRecommendation disabled = edited(SECCOMP, "\"Active\"", "\"Disabled\"");
+
+    assertThat(
+            conditions(
+                new RecommendationStatuses(
+                        Shop.catalog(List.of(disabled)), Map.of(), Map.of(), true)
+                    .of(disabled, Shop.NOW)
+                    .orElseThrow()))
+        .containsExactly(
+            "Accepted True Disabled: its stage is Disabled",
+            "Ready True Disabled: it does not judge");
+  }
+
+  @Test
+  void missingParameterIsNotAcceptedButKeepsNobodyWaiting() {
+    SecurityRecommendation waiting =
+        Shop.recommendation("trusted-registries", "High", 40, "[{name: registries}]", "x");
+
+    SecurityRecommendationStatus status =
+        new RecommendationStatuses(Shop.catalog(List.of(waiting)), Map.of(), Map.of(), true)
+            .of(waiting, Shop.NOW)
+            .orElseThrow();
+
+    assertThat(conditions(status))
+        .containsExactly(
+            "Accepted False ParameterMissing: give registries under spec.recommendations of the"
+                + " SecureScorePolicy 'cluster'",
+            "Ready True ParameterMissing: it does not judge");
+  }
+
+  @Test
+  void nothingIsSaidOfADeclarationThatTheCatalogueDoesNotHoldYet() {
+    SecurityRecommendation changed = edited(SECCOMP, "\"points\":30", "\"points\":31");
+
+    assertThat(statuses(true).of(changed, Shop.NOW)).isEmpty();
+  }
+
+  private static RecommendationStatuses statuses(boolean complete) {
+    Catalog catalog = Shop.catalog(List.of(SECCOMP, NON_ROOT));
+    return new RecommendationStatuses(
+        catalog, RecommendationStanding.of(catalog, tallies()), Map.of(), complete);
+  }
+
+  /** Gains by hand: 30/80 = 37.5 %; 50/80 × 3/12 = 15.6 %, alone 3/12 = 25 %. */
+  private static List<Tally> tallies() {
+    return List.of(
+        new Tally("run-as-non-root", 50, Severity.HIGH, 9, 3, 0, 0, 0),
+        new Tally("seccomp-profile", 30, Severity.MEDIUM, 0, 12, 0, 6, 0));
+  }
+
+  private static SecurityRecommendation edited(
+      SecurityRecommendation recommendation, String from, String to) {
+    String edited = Serialization.asJson(recommendation).replace(from, to);
+    SecurityRecommendation changed = Serialization.unmarshal(edited, SecurityRecommendation.class);
+    SecurityRecommendationSpec spec = changed.getSpec();
+    assertThat(spec).as(edited).isNotEqualTo(recommendation.getSpec());
+    return changed;
+  }
+
+  private static List<String> conditions(SecurityRecommendationStatus status) {
+    return status.conditions().stream()
+        .map(each ->
+            each.getType()
+                + " "
+                + each.getStatus()
+                + " "
+                + each.getReason()
+                + ": "
+                + each.getMessage())
+        .toList();
+  }
+}
