@@ -1,0 +1,182 @@
+package dev.securescore.metrics;
+
+import java.util.List;
+
+/**
+ * Every metric of our own; {@code docs/metrics.md} is made of this list.
+ *
+ * <p>Names, types and labels follow Prometheus: base units, ratios from 0 to 1, {@code _total} on
+ * counters only. A namespace is in the label {@code resource_namespace}, since a scrape replaces
+ * {@code namespace} by the operator's own.
+ */
+public enum Metric {
+  RESOURCES(
+      "secure_score_resources",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Resources outside platform namespaces, by verdict: healthy, unhealthy, exempt, not_applicable or not_evaluated.",
+      "recommendation",
+      "verdict"),
+  RECOMMENDATION_POINTS(
+      "secure_score_recommendation_points",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "What a recommendation that counts is worth, 0 to 50.",
+      "recommendation",
+      "severity",
+      "control"),
+  RATIO(
+      "secure_score_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Score of the scope, cluster or platform; no series where nothing applies. Not to be averaged.",
+      "scope"),
+  COVERAGE(
+      "secure_score_coverage_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Share of verdicts of the scope that could be reached.",
+      "scope"),
+  OPEN_FINDINGS(
+      "secure_score_open_findings",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Unhealthy verdicts of the scope that count.",
+      "scope",
+      "severity"),
+  NAMESPACE_RATIO(
+      "secure_score_namespace_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Score of a namespace; no series where nothing applies. Not to be averaged.",
+      "resource_namespace"),
+  NAMESPACE_COVERAGE(
+      "secure_score_namespace_coverage_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Share of verdicts of a namespace that could be reached.",
+      "resource_namespace"),
+  NAMESPACE_OPEN_FINDINGS(
+      "secure_score_namespace_open_findings",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Unhealthy verdicts of a namespace that count.",
+      "resource_namespace",
+      "severity"),
+  NAMESPACE_RESOURCES(
+      "secure_score_namespace_resources",
+      Type.GAUGE,
+      Shown.ON_REQUEST,
+      "Resources of a namespace by verdict. Namespaces times recommendations: many series.",
+      "resource_namespace",
+      "recommendation",
+      "verdict"),
+  INACTIVE_RECOMMENDATIONS(
+      "secure_score_inactive_recommendations",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Recommendations that do not count, by reason.",
+      "reason"),
+  LAST_CONFIRMED(
+      "secure_score_last_confirmed_timestamp_seconds",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "When a report was last written or confirmed; older than 20 minutes means frozen reports."),
+  KIND_UNAVAILABLE(
+      "secure_score_kind_unavailable",
+      Type.GAUGE,
+      Shown.ALWAYS,
+      "1 for each kind that is asked for and cannot be read.",
+      "group",
+      "kind"),
+  COMPLETE(
+      "secure_score_complete",
+      Type.GAUGE,
+      Shown.ALWAYS,
+      "1 when the verdicts are those of the cluster as it is, 0 while something is still to be read."),
+  LEADER(
+      "secure_score_leader",
+      Type.GAUGE,
+      Shown.ALWAYS,
+      "1 for the replica that writes, 0 for others."),
+  BUILD_INFO(
+      "secure_score_build_info", Type.GAUGE, Shown.ALWAYS, "1; the version is a label.", "version"),
+  EVALUATION_SECONDS(
+      "secure_score_evaluation_seconds",
+      Type.HISTOGRAM,
+      Shown.ALWAYS,
+      "Time to judge an object by every recommendation.",
+      "kind"),
+  WRITE_SECONDS(
+      "secure_score_write_seconds",
+      Type.HISTOGRAM,
+      Shown.ALWAYS,
+      "Time to write a status.",
+      "kind",
+      "outcome"),
+  WRITES_TOTAL(
+      "secure_score_writes_total",
+      Type.COUNTER,
+      Shown.ALWAYS,
+      "Statuses written, by outcome: success or error.",
+      "kind",
+      "outcome");
+
+  /** What a metric measures by. */
+  public enum Type {
+    COUNTER,
+    GAUGE,
+    HISTOGRAM
+  }
+
+  /** Who shows a metric. */
+  public enum Shown {
+    /** Every replica. */
+    ALWAYS,
+    /** The leader alone, so that a sum over replicas is right. */
+    BY_LEADER,
+    /** The leader, where the operator is told to. */
+    ON_REQUEST
+  }
+
+  private final String text;
+  private final Type type;
+  private final Shown shown;
+  private final String help;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> labels;
+
+  Metric(String text, Type type, Shown shown, String help, String... labels) {
+    this.text = text;
+    this.type = type;
+    this.shown = shown;
+    this.help = help;
+    this.labels = List.of(labels);
+  }
+
+  /** The name in Prometheus. */
+  public String text() {
+    return text;
+  }
+
+  /** What it measures by. */
+  public Type type() {
+    return type;
+  }
+
+  /** Who shows it. */
+  public Shown shown() {
+    return shown;
+  }
+
+  /** What it says, as one sentence or two. */
+  public String help() {
+    return help;
+  }
+
+  /** The labels, in the order in which values are given. */
+  public List<String> labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.securescore.metrics;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.engine.Engine;
+import dev.securescore.engine.Scope;
+import dev.securescore.scoring.Fraction;
+import dev.securescore.scoring.Score;
+import dev.securescore.scoring.Severity;
+import dev.securescore.scoring.Tally;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Shows the engine's numbers as they are at the moment of a scrape; nothing waits for a write.
+ *
+ * <p>A scrape costs a look at each namespace's counters, never at resources one by one.
+ */
+final class ScoreCollector implements MultiCollector {
+
+  private final Engine engine;
+  private final BooleanSupplier isLeader;
+  private final BooleanSupplier isComplete;
+  private final Supplier<Optional<Instant>> lastConfirmed;
+  private final boolean byNamespaceAndRecommendation;
+
+  ScoreCollector(
+      Engine engine,
+      BooleanSupplier isLeader,
+      BooleanSupplier isComplete,
+      Supplier<Optional<Instant>> lastConfirmed,
+      boolean byNamespaceAndRecommendation) {
+    this.engine = engine;
+    this.isLeader = isLeader;
+    this.isComplete = isComplete;
+    this.lastConfirmed = lastConfirmed;
+    this.byNamespaceAndRecommendation = byNamespaceAndRecommendation;
+  }
+
+  @Override
+  public MetricSnapshots collect() {
+    Series series = new Series();
+    boolean leads = isLeader.getAsBoolean();
+    series.add(Metric.LEADER, leads ? 1 : 0);
+    series.add(Metric.COMPLETE, isComplete.getAsBoolean() ? 1 : 0);
+    engine
+        .unavailable()
+        .keySet()
+        .forEach(kind -> series.add(Metric.KIND_UNAVAILABLE, 1, kind.group(), kind.kind()));
+    if (leads) {
+      lastConfirmed
+          .get()
+          .ifPresent(time -> series.add(Metric.LAST_CONFIRMED, time.toEpochMilli() / 1000.0));
+      scores(series);
+    }
+    return series.snapshots();
+  }
+
+  private void scores(Series series) {
+    Catalog catalog = engine.catalog();
+    Set<String> counting =
+        catalog.judged().stream()
+            .filter(Recommendation::scored)
+            .map(Recommendation::name)
+            .collect(Collectors.toSet());
+    catalog.judged().stream()
+        .filter(Recommendation::scored)
+        .forEach(each -> recommendation(series, each));
+    catalog.inactive().stream()
+        .collect(Collectors.groupingBy(Catalog.Inactive::reason, Collectors.counting()))
+        .forEach((reason, count) -> series.add(Metric.INACTIVE_RECOMMENDATIONS, count, reason));
+    List<Tally> cluster = engine.tallies(new Scope.Cluster());
+    cluster.forEach(tally -> resources(series, tally));
+    scope(series, "cluster", score(cluster, counting));
+    scope(series, "platform", score(engine.tallies(new Scope.Platform()), counting));
+    for (String name : new TreeSet<>(engine.namespaces().keySet())) {
+      if (!catalog.policy().isExcluded(name)) {
+        namespace(series, name, counting);
+      }
+    }
+  }
+
+  private static Score score(List<Tally> tallies, Set<String> counting) {
+    return Score.of(
+        tallies.stream().filter(tally -> counting.contains(tally.recommendation())).toList());
+  }
+
+  private static void recommendation(Series series, Recommendation recommendation) {
+    String control = recommendation.spec().control();
+    series.add(
+        Metric.RECOMMENDATION_POINTS,
+        recommendation.points(),
+        recommendation.name(),
+        text(recommendation.severity()),
+        control == null ? "" : control);
+  }
+
+  private static void resources(Series series, Tally tally) {
+    byVerdict(tally)
+        .forEach((verdict, count) ->
+            series.add(Metric.RESOURCES, count, tally.recommendation(), verdict));
+  }
+
+  private static Map<String, Integer> byVerdict(Tally tally) {
+    return Map.of(
+        "healthy", tally.healthy(),
+        "unhealthy", tally.unhealthy(),
+        "exempt", tally.exempt(),
+        "not_applicable", tally.notApplicable(),
+        "not_evaluated", tally.notEvaluated());
+  }
+
+  private static void scope(Series series, String scope, Score score) {
+    score.percent().ifPresent(percent -> series.add(Metric.RATIO, ratio(percent), scope));
+    series.add(Metric.COVERAGE, ratio(score.coverage().percent()), scope);
+    for (Severity severity : Severity.values()) {
+      series.add(Metric.OPEN_FINDINGS, score.open(severity), scope, text(severity));
+    }
+  }
+
+  private void namespace(Series series, String name, Set<String> counting) {
+    List<Tally> tallies = engine.tallies(new Scope.Namespace(name, LabelSelector.EVERYTHING));
+    Score score = score(tallies, counting);
+    score.percent().ifPresent(percent -> series.add(Metric.NAMESPACE_RATIO, ratio(percent), name));
+    series.add(Metric.NAMESPACE_COVERAGE, ratio(score.coverage().percent()), name);
+    for (Severity severity : Severity.values()) {
+      series.add(Metric.NAMESPACE_OPEN_FINDINGS, score.open(severity), name, text(severity));
+    }
+    if (byNamespaceAndRecommendation) {
+      for (Tally tally : tallies) {
+        byVerdict(tally)
+            .forEach((verdict, count) ->
+                series.add(
+                    Metric.NAMESPACE_RESOURCES, count, name, tally.recommendation(), verdict));
+      }
+    }
+  }
+
+  private static double ratio(Fraction percent) {
+    return percent.toDouble() / 100;
+  }
+
+  private static String text(Severity severity) {
+    return severity.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.securescore.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securescore.api.SecureScorePolicySpec;
+import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.catalog.CatalogCompiler;
+import dev.securescore.cel.BudgetLimits;
+import dev.securescore.cel.CelLanguage;
+import dev.securescore.engine.Engine;
+import dev.securescore.engine.EngineListener;
+import dev.securescore.evaluation.Judge;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.json.Json;
+import dev.securescore.json.JsonMap;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ScoreMetricsTest {
+
+  private static final String RECOMMENDATION =
+      """
+      metadata: {name: tagged}
+      spec:
+        title: Images should have a tag
+        severity: High
+        control: images
+        points: 10
+        target: Container
+        validations: [{expression: "container.image.contains(':')"}]
+        remediation: {summary: Add a tag.}
+      """;
+
+  private static final String PREVIEW =
+      """
+      metadata: {name: named}
+      spec:
+        title: Containers should be called main
+        severity: Low
+        points: 50
+        lifecycle: {stage: Preview}
+        target: Container
+        validations: [{expression: "container.name == 'main'"}]
+        remediation: {summary: Rename it.}
+      """;
+
+  private final AtomicBoolean leader = new AtomicBoolean(true);
+  private final OperatorMetrics metrics = new OperatorMetrics("1.2.3");
+  private final Engine engine =
+      new Engine(
+          new Judge(new BudgetLimits(1_000_000, Duration.ofSeconds(10), 100_000), System::nanoTime),
+          Clock.systemUTC(),
+          new EngineListener() {});
+
+  private void show(boolean byNamespaceAndRecommendation) {
+    engine.install(
+        new CatalogCompiler(CelLanguage.kubernetes())
+            .compile(
+                Stream.of(RECOMMENDATION, PREVIEW)
+                    .map(yaml -> Serialization.unmarshal(yaml, SecurityRecommendation.class))
+                    .toList(),
+                SecureScorePolicySpec.DEFAULT,
+                Set.of(),
+                Instant.now()));
+    metrics.scores(engine, leader::get, () -> true, byNamespaceAndRecommendation);
+  }
+
+  private void deploy(String namespace, String name, String image) {
+    engine.namespace(
+        Json.object(
+            Map.of(
+                "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", namespace))));
+    JsonMap object =
+        Json.object(
+            Map.of(
+                "apiVersion",
+                "apps/v1",
+                "kind",
+                "Deployment",
+                "metadata",
+                Map.of("namespace", namespace, "name", name, "resourceVersion", "1"),
+                "spec",
+                Map.of(
+                    "template",
+                    Map.of(
+                        "spec",
+                        Map.of("containers", List.of(Map.of("name", "main", "image", image)))))));
+    engine.observe(
+        ResourceId.of(object), object, engine.catalog().policy().inventory().standing(object));
+  }
+
+  private List<String> series() {
+    return new String(metrics.scrape(null).content(), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.startsWith("secure_score_"))
+        .toList();
+  }
+
+  @AfterEach
+  void close() {
+    metrics.close();
+  }
+
+  @Test
+  void numbersAreThoseOfTheMomentOfTheScrape() {
+    show(false);
+    deploy("shop", "cart", "cart:1");
+    deploy("shop", "web", "web");
+    deploy("kube-system", "dns", "dns");
+    assertThat(series())
+        .contains(
+            "secure_score_resources{recommendation=\"tagged\",verdict=\"healthy\"} 1.0",
+            "secure_score_resources{recommendation=\"tagged\",verdict=\"unhealthy\"} 1.0",
+            "secure_score_recommendation_points{control=\"images\",recommendation=\"tagged\",severity=\"high\"} 10.0",
+            "secure_score_ratio{scope=\"cluster\"} 0.5",
+            "secure_score_ratio{scope=\"platform\"} 0.0",
+            "secure_score_coverage_ratio{scope=\"cluster\"} 1.0",
+            "secure_score_open_findings{scope=\"cluster\",severity=\"high\"} 1.0",
+            "secure_score_namespace_ratio{resource_namespace=\"shop\"} 0.5",
+            "secure_score_namespace_open_findings{resource_namespace=\"shop\",severity=\"high\"} 1.0",
+            "secure_score_inactive_recommendations{reason=\"Preview\"} 1.0",
+            "secure_score_leader 1.0",
+            "secure_score_complete 1.0");
+
+    deploy("shop", "more", "more:1");
+
+    assertThat(series())
+        .contains("secure_score_resources{recommendation=\"tagged\",verdict=\"healthy\"} 2.0");
+  }
+
+  @Test
+  void previewHasCountsButNoPointsSoThatPoolingLeavesItOut() {
+    show(false);
+    deploy("shop", "cart", "cart:1");
+
+    assertThat(series())
+        .contains("secure_score_resources{recommendation=\"named\",verdict=\"healthy\"} 1.0")
+        .noneMatch(line ->
+            line.startsWith("secure_score_recommendation_points") && line.contains("named"));
+  }
+
+  @Test
+  void onlyTheLeaderShowsScores() {
+    show(false);
+    deploy("shop", "cart", "cart:1");
+    engine.unavailable(new KindName("apps", "Deployment"), "forbidden");
+    leader.set(false);
+
+    assertThat(names())
+        .containsExactlyInAnyOrder(
+            "secure_score_build_info",
+            "secure_score_complete",
+            "secure_score_kind_unavailable",
+            "secure_score_leader");
+  }
+
+  @Test
+  void namespaceTimesRecommendationIsShownOnRequest() {
+    show(true);
+    deploy("shop", "cart", "cart:1");
+
+    assertThat(series())
+        .contains(
+            "secure_score_namespace_resources{recommendation=\"tagged\",resource_namespace=\"shop\",verdict=\"healthy\"} 1.0");
+  }
+
+  @Test
+  void everyShownMetricIsListed() {
+    show(true);
+    deploy("shop", "cart", "cart");
+    engine.unavailable(new KindName("", "Secret"), "never");
+    metrics.evaluation("Deployment.apps", () -> {});
+    metrics.write("ScoreReport", () -> "1");
+    metrics.confirmed(Instant.now());
+
+    Set<String> listed = Stream.of(Metric.values()).map(Metric::text).collect(Collectors.toSet());
+    Set<String> shown =
+        names().stream()
+            .map(name -> name.replaceAll("_(bucket|count|sum|max)$", ""))
+            .collect(Collectors.toSet());
+
+    assertThat(shown).isEqualTo(listed);
+  }
+
+  @Test
+  void thousandNamespacesAreScrapedQuickly() {
+    show(false);
+    for (int number = 0; number < 1000; number++) {
+      for (int workload = 0; workload < 5; workload++) {
+        deploy("namespace-" + number, "workload-" + workload, workload % 2 == 0 ? "a:1" : "a");
+      }
+    }
+    series();
+
+    long start = System.nanoTime();
+    assertThat(series()).hasSizeGreaterThan(6000);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  private Set<String> names() {
+    return series().stream().map(line -> line.replaceAll("[{ ].*", "")).collect(Collectors.toSet());
+  }
+}
