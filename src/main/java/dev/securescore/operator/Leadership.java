@@ -1,0 +1,171 @@
+package dev.securescore.operator;
+
+import dev.securescore.operator.write.WriteGate;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gate that a lease opens for one replica.
+ *
+ * <p>Losing the lease closes the gate and tries again; the process goes on. The gate is closed also
+ * where the lease was not renewed in time, even before the election has noticed.
+ */
+final class Leadership implements WriteGate, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+
+  private final KubernetesClient client;
+  private final OperatorSettings settings;
+  private final ScheduledExecutorService scheduler;
+  private final RenewedLock lock;
+  private final List<Runnable> onOpen = new CopyOnWriteArrayList<>();
+
+  private volatile boolean leads;
+  private volatile boolean closed;
+  private @Nullable CompletableFuture<?> election;
+
+  Leadership(
+      KubernetesClient client,
+      OperatorSettings settings,
+      ScheduledExecutorService scheduler,
+      Clock clock) {
+    this.client = client;
+    this.settings = settings;
+    this.scheduler = scheduler;
+    this.lock =
+        new RenewedLock(
+            new LeaseLock(
+                new ObjectMetaBuilder()
+                    .withNamespace(settings.namespace())
+                    .withName(settings.leaseName())
+                    .addToLabels("app.kubernetes.io/name", "secure-score")
+                    .build(),
+                settings.identity()),
+            clock);
+  }
+
+  /** Starts to run for the lease; without an election the gate opens at once. */
+  void start() {
+    if (settings.leaderElection()) {
+      elect();
+    } else {
+      open();
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return leads && (!settings.leaderElection() || lock.wasRenewedWithin(renewDeadline()));
+  }
+
+  @Override
+  public void onOpen(Runnable action) {
+    onOpen.add(action);
+    if (isOpen()) {
+      action.run();
+    }
+  }
+
+  @Override
+  public void close() {
+    @Nullable CompletableFuture<?> running = stopElecting();
+    leads = false;
+    if (running != null) {
+      // The election gives the lease back, so that another replica need not wait for its end.
+      running.cancel(true);
+      awaitEnd(running);
+    }
+  }
+
+  private synchronized @Nullable CompletableFuture<?> stopElecting() {
+    closed = true;
+    return election;
+  }
+
+  private static void awaitEnd(CompletableFuture<?> running) {
+    try {
+      var result = running.get(5, TimeUnit.SECONDS);
+      LOG.trace("election ended result={}", result);
+    } catch (CancellationException | ExecutionException | TimeoutException e) {
+      LOG.trace("election ended");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void elect() {
+    if (closed) {
+      return;
+    }
+    CompletableFuture<?> next = client.leaderElector().withConfig(config()).build().start();
+    election = next;
+    var ended = next.whenComplete((nothing, failure) -> ended());
+    LOG.trace("election started done={}", ended.isDone());
+  }
+
+  private void ended() {
+    shut();
+    if (!closed) {
+      var next = scheduler.schedule(this::elect, retryPeriod().toMillis(), TimeUnit.MILLISECONDS);
+      LOG.trace("election planned done={}", next.isDone());
+    }
+  }
+
+  private LeaderElectionConfig config() {
+    return new LeaderElectionConfigBuilder()
+        .withName(settings.leaseName())
+        .withLock(lock)
+        .withLeaseDuration(settings.leaseDuration())
+        .withRenewDeadline(renewDeadline())
+        .withRetryPeriod(retryPeriod())
+        .withReleaseOnCancel(true)
+        .withLeaderCallbacks(new LeaderCallbacks(this::open, this::shut, this::newLeader))
+        .build();
+  }
+
+  private Duration renewDeadline() {
+    return settings.leaseDuration().multipliedBy(2).dividedBy(3);
+  }
+
+  private Duration retryPeriod() {
+    return settings.leaseDuration().dividedBy(8);
+  }
+
+  private void open() {
+    if (!leads && !closed) {
+      leads = true;
+      LOG.info("leading identity={}", settings.identity());
+      onOpen.forEach(Runnable::run);
+    }
+  }
+
+  private void shut() {
+    if (leads) {
+      leads = false;
+      LOG.info("not leading any more identity={}", settings.identity());
+    }
+  }
+
+  private void newLeader(String identity) {
+    if (!identity.equals(settings.identity())) {
+      LOG.info("another leads identity={}", identity);
+    }
+  }
+}

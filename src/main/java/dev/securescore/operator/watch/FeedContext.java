@@ -1,0 +1,29 @@
+package dev.securescore.operator.watch;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What all feeds share. */
+record FeedContext(
+    KubernetesClient client,
+    Discovery discovery,
+    ObjectReader reader,
+    WatchSettings settings,
+    ScheduledExecutorService scheduler,
+    Clock clock) {
+
+  static FeedContext of(
+      KubernetesClient client,
+      WatchSettings settings,
+      ScheduledExecutorService scheduler,
+      Clock clock) {
+    return new FeedContext(
+        client,
+        new Discovery(client),
+        new ObjectReader(client.getKubernetesSerialization()),
+        settings,
+        scheduler,
+        clock);
+  }
+}

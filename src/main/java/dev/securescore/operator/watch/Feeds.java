@@ -1,0 +1,93 @@
+package dev.securescore.operator.watch;
+
+import dev.securescore.catalog.Catalog;
+import dev.securescore.engine.Engine;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One feed for each kind that a catalogue asks of; a kind is watched once, however many ask.
+ *
+ * <p>Secrets are never read, whoever names them.
+ */
+final class Feeds {
+
+  private static final KindName SECRET = new KindName("", "Secret");
+
+  private final FeedContext context;
+  private final Engine engine;
+  private final ObjectSink sink;
+  private final Map<ResourceName, KindFeed> feeds = new HashMap<>();
+
+  Feeds(FeedContext context, Engine engine, ObjectSink sink) {
+    this.context = context;
+    this.engine = engine;
+    this.sink = sink;
+  }
+
+  /** Starts and stops feeds, so that those of the catalogue in force run. */
+  synchronized void follow() {
+    Map<ResourceName, KindName> wanted = wanted(engine.catalog());
+    if (wanted.remove(SECRET.resource()) == null) {
+      engine.available(SECRET);
+    } else {
+      engine.unavailable(SECRET, "Secrets are never read");
+    }
+    for (Map.Entry<ResourceName, KindFeed> entry : Map.copyOf(feeds).entrySet()) {
+      if (!wanted.containsKey(entry.getKey())) {
+        feeds.remove(entry.getKey());
+        stop(entry.getKey(), entry.getValue());
+      }
+    }
+    wanted.forEach((name, likely) -> feeds.computeIfAbsent(name, missing -> start(name, likely)));
+  }
+
+  /** Namespaces have a feed of their own, so they are not among these. */
+  static Map<ResourceName, KindName> wanted(Catalog catalog) {
+    Map<ResourceName, KindName> wanted = new TreeMap<>();
+    catalog.namedResources().forEach(name -> wanted.put(name, name.likelyKind()));
+    catalog.policy().inventory().kinds().all().forEach(kind -> wanted.put(kind.resource(), kind));
+    wanted.remove(KindName.NAMESPACE.resource());
+    return wanted;
+  }
+
+  private KindFeed start(ResourceName name, KindName likely) {
+    KindFeed feed = new KindFeed(context, name, likely, sink, () -> {});
+    feed.start();
+    return feed;
+  }
+
+  private void stop(ResourceName name, KindFeed feed) {
+    feed.stop();
+    engine.forgetKind(feed.name());
+    engine.forgetKind(name.likelyKind());
+  }
+
+  /** The kinds that are read, as far as the server told them. */
+  synchronized List<WatchedKind> watched() {
+    List<WatchedKind> kinds = new ArrayList<>();
+    feeds.values().forEach(feed -> feed.kind().ifPresent(kinds::add));
+    return kinds;
+  }
+
+  /** Reads a kind as a whole and takes it for new. */
+  synchronized void restart(KindName kind) {
+    feeds.values().stream().filter(feed -> feed.name().equals(kind)).forEach(KindFeed::restart);
+  }
+
+  /** Whether every kind was read, or is known to be unavailable. */
+  synchronized boolean areSettled() {
+    return feeds.values().stream().allMatch(KindFeed::isSettled);
+  }
+
+  /** Ends all of them; what was read stays. */
+  synchronized void stop() {
+    feeds.values().forEach(KindFeed::stop);
+    feeds.clear();
+  }
+}

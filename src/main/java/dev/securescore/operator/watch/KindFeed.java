@@ -1,0 +1,280 @@
+package dev.securescore.operator.watch;
+
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.inventory.ResourceName;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings every object of one kind before a sink, as it arrives, changes and goes.
+ *
+ * <p>A kind that is missing or forbidden is told as unavailable and tried again for ever. A server
+ * that goes away costs nothing: the informer lists again when it is back. One that has just come
+ * back may refuse for a moment, so a kind that was read before is given up only after a while.
+ */
+final class KindFeed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KindFeed.class);
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final FeedContext context;
+  private final ResourceName resource;
+  private final KindName likely;
+  private final ObjectSink sink;
+  private final Runnable onSettled;
+  private final SkeletonStore store;
+
+  private volatile @Nullable WatchedKind kind;
+  private volatile boolean settled;
+  private @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
+  private long watches;
+  private @Nullable Instant failingSince;
+  private @Nullable String told;
+  private boolean synced;
+  private boolean stopped;
+
+  /**
+   * A feed that has not started.
+   *
+   * @param likely names the kind until the server tells its name
+   * @param onSettled called each time the kind was read as a whole, or told as unavailable
+   */
+  KindFeed(
+      FeedContext context,
+      ResourceName resource,
+      KindName likely,
+      ObjectSink sink,
+      Runnable onSettled) {
+    this.context = context;
+    this.resource = resource;
+    this.likely = likely;
+    this.sink = sink;
+    this.onSettled = onSettled;
+    this.store =
+        new SkeletonStore(
+            new SkeletonStore.Arrivals() {
+              @Override
+              public void arrived(GenericKubernetesResource object) {
+                KindFeed.this.arrived(object);
+              }
+
+              @Override
+              public void left(String namespace, String name) {
+                sink.forget(new ResourceId(name(), namespace, name, ""));
+              }
+            });
+  }
+
+  void start() {
+    context.scheduler().execute(this::attempt);
+  }
+
+  /** Reads everything once more and takes it for new. */
+  synchronized void restart() {
+    if (!stopped) {
+      settled = false;
+      synced = false;
+      stopInformer();
+      store.forgetVersions();
+      start();
+    }
+  }
+
+  /** Ends; afterwards the sink hears nothing more of it. */
+  synchronized void stop() {
+    stopped = true;
+    stopInformer();
+    store.close();
+  }
+
+  /** Whether everything was read, or it is known that it cannot be. */
+  boolean isSettled() {
+    return settled;
+  }
+
+  /** The kind as the server has it; empty until it was asked. */
+  Optional<WatchedKind> kind() {
+    return Optional.ofNullable(kind);
+  }
+
+  /** The kind's name, as far as it is known. */
+  KindName name() {
+    @Nullable WatchedKind known = kind;
+    return known == null ? likely : known.name();
+  }
+
+  private void arrived(GenericKubernetesResource object) {
+    @Nullable WatchedKind known = kind;
+    if (known != null) {
+      try {
+        sink.observe(context.reader().read(known, object));
+      } catch (RuntimeException e) {
+        // One object that cannot be taken must not end the watch of all others.
+        LOG.error("cannot judge kind={} object={}", known.name(), store.getKey(object), e);
+      }
+    }
+  }
+
+  private void attempt() {
+    if (isIdle()) {
+      findAndWatch();
+    }
+  }
+
+  private synchronized boolean isIdle() {
+    return !stopped && informer == null;
+  }
+
+  private void findAndWatch() {
+    try {
+      Optional<WatchedKind> found = context.discovery().find(resource);
+      if (found.isEmpty()) {
+        failed(new Refusal(404, ""));
+        return;
+      }
+      probe(found.get());
+      watch(found.get());
+    } catch (KubernetesClientException e) {
+      failed(Refusal.of(e));
+    } catch (RuntimeException e) {
+      LOG.error("cannot watch kind={}", name(), e);
+      failed(Refusal.of(e));
+    }
+  }
+
+  private synchronized void watch(WatchedKind found) {
+    if (!isIdle()) {
+      return;
+    }
+    if (!found.equals(kind)) {
+      store.forgetVersions();
+    }
+    kind = found;
+    SharedIndexInformer<GenericKubernetesResource> next =
+        found
+            .in(context.client())
+            .withLimit((long) context.settings().pageSize())
+            .runnableInformer(0)
+            .removeNamespaceIndex()
+            .itemStore(store)
+            .exceptionHandler((started, failure) -> !Refusal.of(failure).isFinal());
+    informer = next;
+    long which = ++watches;
+    var ended = next.stopped().whenComplete((nothing, failure) -> ended(which, failure));
+    var started =
+        next.start()
+            .whenComplete((nothing, failure) -> {
+              if (failure == null) {
+                synced(which);
+              }
+            });
+    LOG.debug("watching kind={} ended={} started={}", found.name(), ended, started);
+  }
+
+  private synchronized void synced(long which) {
+    if (!isCurrent(which)) {
+      return;
+    }
+    synced = true;
+    failingSince = null;
+    if (told != null) {
+      LOG.info("kind can be read again kind={}", name());
+      told = null;
+    }
+    sink.available(likely);
+    sink.available(name());
+    settled();
+    schedule(() -> check(which), context.settings().retry());
+  }
+
+  /** Asks where the watch is down: the informer tries for ever, even where it is refused. */
+  private void check(long which) {
+    if (isCurrent(which)) {
+      try {
+        if (!isWatching()) {
+          kind().ifPresent(this::probe);
+        }
+        schedule(() -> check(which), context.settings().retry());
+      } catch (KubernetesClientException e) {
+        refused(which, Refusal.of(e));
+      }
+    }
+  }
+
+  private synchronized boolean isCurrent(long which) {
+    return which == watches && informer != null;
+  }
+
+  private synchronized boolean isWatching() {
+    return informer != null && informer.isWatching();
+  }
+
+  private synchronized void refused(long which, Refusal refusal) {
+    if (isCurrent(which) && refusal.isFinal()) {
+      stopInformer();
+      failed(refusal);
+    } else if (isCurrent(which)) {
+      schedule(() -> check(which), context.settings().retry());
+    }
+  }
+
+  private void probe(WatchedKind found) {
+    found.in(context.client()).list(new ListOptionsBuilder().withLimit(1L).build());
+  }
+
+  private synchronized void ended(long which, @Nullable Throwable failure) {
+    if (isCurrent(which) && failure != null && !stopped) {
+      informer = null;
+      failed(Refusal.of(failure));
+    }
+  }
+
+  private synchronized void failed(Refusal refusal) {
+    if (!isIdle()) {
+      return;
+    }
+    Instant now = context.clock().instant();
+    Instant since = failingSince == null ? now : failingSince;
+    failingSince = since;
+    boolean lasts = !since.plus(context.settings().retry()).isAfter(now);
+    boolean givenUp = refusal.isAnswer() && (lasts || (refusal.isFinal() && !synced));
+    if (givenUp) {
+      String reason = refusal.reason();
+      if (!reason.equals(told)) {
+        LOG.warn("kind cannot be read kind={} reason=\"{}\"", name(), reason);
+        told = reason;
+      }
+      sink.unavailable(name(), reason);
+      settled();
+    }
+    schedule(this::attempt, givenUp ? context.settings().retry() : SOON);
+  }
+
+  private void schedule(Runnable action, Duration wait) {
+    var next = context.scheduler().schedule(action, wait.toMillis(), TimeUnit.MILLISECONDS);
+    LOG.trace("planned kind={} wait={} done={}", name(), wait, next.isDone());
+  }
+
+  private void settled() {
+    settled = true;
+    onSettled.run();
+  }
+
+  private void stopInformer() {
+    @Nullable SharedIndexInformer<GenericKubernetesResource> old = informer;
+    informer = null;
+    if (old != null) {
+      old.stop();
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.securescore.operator.watch;
+
+import dev.securescore.catalog.Catalog;
+import dev.securescore.engine.Engine;
+import dev.securescore.engine.Reread;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads objects again, by pages, because the rules or a namespace changed.
+ *
+ * <p>What is asked for while a reading is due is done by that one. A reading that fails is tried
+ * again until it succeeds; where a kind refuses, its feed takes over and tells.
+ */
+final class Rereads {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Rereads.class);
+
+  /** More changed namespaces at once than this, and whole kinds are read instead. */
+  private static final int NAMESPACES_AT_ONCE = 50;
+
+  private static final int ATTEMPTS = 5;
+  private static final long WAIT_AFTER_FAILURE_MILLIS = 1_000;
+
+  private final FeedContext context;
+  private final Engine engine;
+  private final Feeds feeds;
+  private final EngineSink sink;
+
+  private final Set<WatchedKind> kinds = new HashSet<>();
+  private final Set<String> namespaces = new HashSet<>();
+  private boolean isDue;
+
+  // Only the one run that is due touches these.
+  private final Deque<Place> queue = new ArrayDeque<>();
+  private final Map<WatchedKind, Integer> failures = new HashMap<>();
+
+  /** Objects of a kind in a namespace; everywhere where it is empty. */
+  private record Place(WatchedKind kind, String namespace) {}
+
+  Rereads(FeedContext context, Engine engine, Feeds feeds, EngineSink sink) {
+    this.context = context;
+    this.engine = engine;
+    this.feeds = feeds;
+    this.sink = sink;
+  }
+
+  /** Asks for the kinds that a change of the catalogue concerns. */
+  void kinds(Reread reread) {
+    List<WatchedKind> concerned =
+        feeds.watched().stream().filter(kind -> reread.concerns(kind.name())).toList();
+    synchronized (this) {
+      kinds.addAll(concerned);
+      if (reread.concerns(BuiltInKinds.NAMESPACE.name())) {
+        kinds.add(BuiltInKinds.NAMESPACE);
+      }
+      plan(0);
+    }
+  }
+
+  /** Asks for what a namespace holds, as far as a recommendation looks at namespaces. */
+  synchronized void namespace(String name) {
+    boolean matters =
+        engine.catalog().judged().stream().anyMatch(each -> each.rule().needsNamespace());
+    if (matters) {
+      namespaces.add(name);
+      plan(context.settings().quiet().toMillis());
+    }
+  }
+
+  /** Whether something was asked for that is not read yet. */
+  synchronized boolean arePending() {
+    return isDue;
+  }
+
+  private void plan(long waitMillis) {
+    if (!isDue && !(kinds.isEmpty() && namespaces.isEmpty())) {
+      isDue = true;
+      schedule(waitMillis);
+    }
+  }
+
+  private void schedule(long waitMillis) {
+    var next = context.scheduler().schedule(this::run, waitMillis, TimeUnit.MILLISECONDS);
+    LOG.trace("re-read planned pending={}", !next.isDone());
+  }
+
+  private void run() {
+    while (!queue.isEmpty() || fill()) {
+      if (!isDone(queue.getFirst())) {
+        schedule(WAIT_AFTER_FAILURE_MILLIS);
+        return;
+      }
+      queue.removeFirst();
+    }
+  }
+
+  /** Queues what was asked for; where it is nothing, nothing is due any more. */
+  private boolean fill() {
+    List<WatchedKind> watched = feeds.watched();
+    synchronized (this) {
+      queue.addAll(takePlaces(watched));
+      isDue = !queue.isEmpty();
+      return isDue;
+    }
+  }
+
+  private List<Place> takePlaces(List<WatchedKind> watched) {
+    List<Place> places = new ArrayList<>();
+    boolean byKind = namespaces.size() > NAMESPACES_AT_ONCE;
+    for (WatchedKind kind : watched) {
+      if (kind.resource().isNamespaceScoped() && looksAtNamespaces(kind)) {
+        if (byKind) {
+          kinds.add(kind);
+        } else {
+          namespaces.forEach(name -> places.add(new Place(kind, name)));
+        }
+      }
+    }
+    kinds.stream().map(kind -> new Place(kind, "")).forEach(places::add);
+    kinds.clear();
+    namespaces.clear();
+    return places;
+  }
+
+  private boolean looksAtNamespaces(WatchedKind kind) {
+    Catalog catalog = engine.catalog();
+    return catalog.judged().stream()
+        .map(recommendation -> recommendation.rule())
+        .anyMatch(rule -> rule.needsNamespace() && rule.kinds().matches(kind.name()));
+  }
+
+  /** Reads a place; returns false where it must be tried again. */
+  private boolean isDone(Place place) {
+    try {
+      pages(place);
+      failures.remove(place.kind());
+      return true;
+    } catch (KubernetesClientException e) {
+      return isGivenUp(place.kind(), Refusal.of(e));
+    } catch (RuntimeException e) {
+      LOG.error("re-read failed kind={}", place.kind().name(), e);
+      feeds.restart(place.kind().name());
+      return true;
+    }
+  }
+
+  private void pages(Place place) {
+    @Nullable String next = null;
+    do {
+      var objects =
+          place.namespace().isEmpty()
+              ? place.kind().in(context.client())
+              : place.kind().in(context.client(), place.namespace());
+      GenericKubernetesResourceList page =
+          objects.list(
+              new ListOptionsBuilder()
+                  .withLimit((long) context.settings().pageSize())
+                  .withContinue(next)
+                  .build());
+      page.getItems().forEach(item -> sink.observeAgain(context.reader().read(place.kind(), item)));
+      next = page.getMetadata().getContinue();
+    } while (next != null && !next.isEmpty());
+  }
+
+  /** Hands a kind that keeps refusing over to its feed, which will tell. */
+  private boolean isGivenUp(WatchedKind kind, Refusal refusal) {
+    int failed = refusal.isAnswer() ? failures.merge(kind, 1, Integer::sum) : 0;
+    LOG.debug("re-read failed kind={} reason=\"{}\"", kind.name(), refusal.reason());
+    boolean givenUp = refusal.isFinal() || failed >= ATTEMPTS;
+    if (givenUp) {
+      failures.remove(kind);
+      feeds.restart(kind.name());
+    }
+    return givenUp;
+  }
+}

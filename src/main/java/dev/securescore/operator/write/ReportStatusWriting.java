@@ -1,0 +1,81 @@
+package dev.securescore.operator.write;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.api.ScoreReportStatus;
+import dev.securescore.engine.Engine;
+import dev.securescore.engine.Scope;
+import dev.securescore.engine.Snapshot;
+import dev.securescore.report.ReportRequest;
+import dev.securescore.report.ScoreReports;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the status of both kinds of score reports, where it says something new. */
+final class ReportStatusWriting {
+
+  private final Engine engine;
+  private final Readiness readiness;
+  private final Turns turns;
+  private final StatusWriter statuses;
+
+  ReportStatusWriting(Engine engine, Readiness readiness, Turns turns, StatusWriter statuses) {
+    this.engine = engine;
+    this.readiness = readiness;
+    this.turns = turns;
+    this.statuses = statuses;
+  }
+
+  /**
+   * What a report is about.
+   *
+   * @param target the least score that is wanted, in percent; null for none
+   * @param several whether it is about several namespaces
+   */
+  record Subject(
+      Scope scope, LabelSelector recommendations, @Nullable Integer target, boolean several) {}
+
+  /** Uses a turn: writes a new status, confirms an old one that is due, or gives the turn back. */
+  <S> void write(WriteKey key, CustomResource<S, ScoreReportStatus> report, Subject subject) {
+    Instant now = turns.now();
+    boolean completeBefore = readiness.isComplete();
+    Snapshot snapshot =
+        engine.snapshot(subject.scope(), subject.recommendations(), ScoreReports.WORST);
+    boolean complete = completeBefore && readiness.isComplete();
+    if (!readiness.mayWrite(complete, now)) {
+      turns.again(key);
+      return;
+    }
+    @Nullable ScoreReportStatus before = report.getStatus();
+    ScoreReportStatus status = status(report, subject, snapshot, complete, now);
+    if (before != null && ScoreReports.saySame(before, status)) {
+      Instant heartbeat = Heartbeat.next(key, before.lastConfirmedTime());
+      if (heartbeat.isAfter(now)) {
+        turns.unneeded();
+        turns.at(key, heartbeat);
+        return;
+      }
+    }
+    turns.wrote(key, statuses.write(report, status));
+    turns.at(key, now.plus(Heartbeat.interval(key)));
+  }
+
+  private static ScoreReportStatus status(
+      CustomResource<?, ScoreReportStatus> report,
+      Subject subject,
+      Snapshot snapshot,
+      boolean complete,
+      Instant now) {
+    @Nullable Long generation = report.getMetadata().getGeneration();
+    ReportRequest request =
+        new ReportRequest(
+            snapshot,
+            subject.recommendations(),
+            subject.target(),
+            generation == null ? 0 : generation,
+            report.getStatus(),
+            complete,
+            now);
+    return subject.several() ? ScoreReports.ofCluster(request) : ScoreReports.ofNamespace(request);
+  }
+}

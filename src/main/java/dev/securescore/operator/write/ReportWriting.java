@@ -1,0 +1,105 @@
+package dev.securescore.operator.write;
+
+import dev.securescore.engine.Engine;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everything that writes to the cluster: four reconcilers, and the clockwork that pokes them.
+ *
+ * <p>Register {@link #reconcilers()} with the operator, then {@link #start()}; {@link #close()}
+ * before the operator stops. Nothing is written while the gate is closed.
+ */
+public final class ReportWriting implements AutoCloseable {
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(ReportWriting.class);
+  private static final long TICK_MILLIS = 100;
+
+  private final List<Reconciler<? extends HasMetadata>> reconcilers;
+  private final Clockwork clockwork;
+  private final ScheduledExecutorService ticks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("report-writing").factory());
+  private @Nullable ScheduledFuture<?> ticking;
+
+  /** Writing of one engine's numbers; all arguments stay the caller's. */
+  public ReportWriting(
+      KubernetesClient client,
+      Engine engine,
+      WriteScheduler changes,
+      StatusWriter statuses,
+      CatalogSink catalog,
+      WriteGate gate,
+      Freshness freshness,
+      Clock clock) {
+    WriteSchedule schedule = new WriteSchedule();
+    KnownKeys known = new KnownKeys();
+    Readiness readiness = new Readiness(freshness);
+    Turns turns = new Turns(schedule, known, gate, clock);
+    OwnReports own = new OwnReports(client, engine);
+    ClusterCounts counts = new ClusterCounts(engine, readiness);
+    ReportStatusWriting writing = new ReportStatusWriting(engine, readiness, turns, statuses);
+    Pokes pokes = new Pokes();
+    this.reconcilers =
+        List.of(
+            new ScoreReportReconciler(turns, writing, pokes.reports()),
+            new ClusterScoreReportReconciler(turns, writing, pokes.clusterReports()),
+            new SecurityRecommendationReconciler(
+                turns, catalog, counts, statuses, pokes.recommendations()),
+            new SecureScorePolicyReconciler(
+                turns, catalog, engine, readiness, statuses, pokes.policies()));
+    this.clockwork =
+        new Clockwork(
+            engine,
+            changes,
+            schedule,
+            new Marks(schedule, known),
+            new Dispatch(schedule, known, own, pokes, counts),
+            readiness,
+            gate,
+            clock);
+    clockwork.start();
+  }
+
+  /** The reconcilers to register with the operator. */
+  public List<Reconciler<? extends HasMetadata>> reconcilers() {
+    return reconcilers;
+  }
+
+  /** Starts to look every tenth of a second for what is due. */
+  public synchronized void start() {
+    if (ticking == null) {
+      ticking =
+          ticks.scheduleWithFixedDelay(
+              this::tickOrLog, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Looks once for what is due; for tests that move the clock themselves. */
+  public void tick() {
+    clockwork.tick();
+  }
+
+  private void tickOrLog() {
+    try {
+      tick();
+    } catch (RuntimeException failure) {
+      LOGGER.atError().setCause(failure).log("could not see to what is due, will try again");
+    }
+  }
+
+  @Override
+  public void close() {
+    ticks.shutdownNow();
+  }
+}

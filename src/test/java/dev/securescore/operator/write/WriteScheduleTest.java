@@ -1,0 +1,206 @@
+package dev.securescore.operator.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WriteScheduleTest {
+
+  private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+  private static final WriteKey SHOP = WriteKey.Report.ownOf("shop");
+  private static final WriteKey BANK = WriteKey.Report.ownOf("bank");
+
+  private final WriteSchedule schedule = new WriteSchedule();
+
+  @Test
+  void firstWriteComesASecondAfterTheFirstChange() {
+    schedule.dirty(SHOP, START);
+    schedule.dirty(SHOP, at(0.9));
+
+    assertThat(due(at(0.9))).isEmpty();
+    assertThat(due(at(1))).containsExactly(SHOP);
+    assertThat(due(at(60))).isEmpty();
+  }
+
+  @Test
+  void whatKeepsChangingIsWrittenEvenLessOften() {
+    assertThat(writesWhileChanging(0, 60)).containsExactly(1.0, 3.0, 7.0, 15.0, 30.0, 45.0, 60.0);
+  }
+
+  @Test
+  void afterFifteenQuietSecondsItStartsAnew() {
+    writesWhileChanging(0, 60);
+    assertThat(due(at(75))).containsExactly(SHOP);
+
+    schedule.dirty(SHOP, at(80));
+    assertThat(due(at(80.9))).isEmpty();
+    assertThat(due(at(81))).containsExactly(SHOP);
+    schedule.dirty(SHOP, at(81.5));
+    assertThat(due(at(83))).containsExactly(SHOP);
+  }
+
+  @Test
+  void clockThatIsSetBackDelaysNoChange() {
+    schedule.dirty(SHOP, at(3600));
+    assertThat(due(at(3601))).containsExactly(SHOP);
+
+    schedule.dirty(SHOP, at(0));
+
+    assertThat(due(at(1))).containsExactly(SHOP);
+  }
+
+  @Test
+  void noChangeWaitsLongerThanFifteenSeconds() {
+    double waiting = 0;
+    double longest = 0;
+    for (int second = 0; second < 300; second++) {
+      if (second % 7 == 0) {
+        schedule.dirty(SHOP, at(second));
+        waiting = waiting == 0 ? second : waiting;
+      }
+      if (!due(at(second)).isEmpty()) {
+        longest = Math.max(longest, second - waiting);
+        waiting = 0;
+      }
+    }
+
+    assertThat(longest).isBetween(1.0, 15.0);
+  }
+
+  @Test
+  void budgetIsSharedTheLongestDueFirst() {
+    for (int number = 0; number < 100; number++) {
+      schedule.dirty(WriteKey.Report.ownOf("n" + number), START.plusMillis(number));
+    }
+
+    List<WriteKey> first = schedule.due(at(10), 10, key -> true);
+    List<WriteKey> tenthLater = schedule.due(at(10.1), 10, key -> true);
+    List<WriteKey> secondLater = schedule.due(at(11.1), 10, key -> true);
+
+    assertThat(first).hasSize(10).startsWith(WriteKey.Report.ownOf("n0"));
+    assertThat(tenthLater).containsExactly(WriteKey.Report.ownOf("n10"));
+    assertThat(secondLater).hasSize(10).endsWith(WriteKey.Report.ownOf("n20"));
+  }
+
+  @Test
+  void tenSecondsOfManyChangesAreAHundredWrites() {
+    int written = 0;
+    for (int tick = 0; tick < 100; tick++) {
+      Instant now = at(tick / 10.0);
+      for (int number = 0; number < 1000; number++) {
+        schedule.dirty(WriteKey.Report.ownOf("n" + number), now);
+      }
+      written += schedule.due(now, 10, key -> true).size();
+    }
+
+    assertThat(written).isBetween(95, 110);
+  }
+
+  @Test
+  void writeThatWasNotNeededIsGivenBack() {
+    for (int number = 0; number < 20; number++) {
+      schedule.dirty(WriteKey.Report.ownOf("n" + number), START);
+    }
+    schedule.due(at(5), 10, key -> true).forEach(key -> schedule.giveBack());
+
+    assertThat(schedule.due(at(5), 10, key -> true)).hasSize(10);
+  }
+
+  @Test
+  void whatIsNotReadyStaysDueAndHoldsNobodyUp() {
+    schedule.dirty(SHOP, START);
+    schedule.dirty(BANK, START);
+
+    assertThat(schedule.due(at(5), 10, key -> key.equals(BANK))).containsExactly(BANK);
+    assertThat(schedule.due(at(5), 10, key -> true)).containsExactly(SHOP);
+  }
+
+  @Test
+  void lookAtTheCountsCostsNothing() {
+    WriteKey look = new WriteKey.Counts();
+    for (int number = 0; number < 20; number++) {
+      schedule.dirty(WriteKey.Report.ownOf("n" + number), START);
+    }
+    schedule.dirty(look, START);
+
+    assertThat(schedule.due(at(5), 10, key -> true)).hasSize(11).contains(look);
+  }
+
+  @Test
+  void turnIsUsedOnce() {
+    schedule.dirty(SHOP, START);
+
+    assertThat(schedule.take(SHOP)).isFalse();
+    due(at(1));
+    assertThat(schedule.take(SHOP)).isTrue();
+    assertThat(schedule.take(SHOP)).isFalse();
+  }
+
+  @Test
+  void heartbeatComesAtItsTimeUnlessAChangeComesEarlier() {
+    schedule.at(SHOP, at(900));
+    assertThat(due(at(899))).isEmpty();
+    assertThat(due(at(900))).containsExactly(SHOP);
+
+    schedule.at(SHOP, at(1800));
+    schedule.dirty(SHOP, at(1000));
+    assertThat(due(at(1001))).containsExactly(SHOP);
+    assertThat(due(at(2000))).isEmpty();
+  }
+
+  @Test
+  void heartbeatIsNoChangeThatSlowsTheNextWriteDown() {
+    schedule.at(SHOP, START);
+    due(START);
+
+    schedule.dirty(SHOP, at(0.5));
+    assertThat(due(at(1.5))).containsExactly(SHOP);
+  }
+
+  @Test
+  void forgottenKeyIsNotHandedOut() {
+    schedule.dirty(SHOP, START);
+    schedule.forget(SHOP);
+
+    assertThat(due(at(100))).isEmpty();
+    assertThat(schedule.take(SHOP)).isFalse();
+  }
+
+  @Test
+  void tenThousandNamespacesAreScheduledAtOnce() {
+    Instant now = START;
+    for (int round = 0; round < 20; round++) {
+      now = now.plusSeconds(20);
+      for (int number = 0; number < 10_000; number++) {
+        schedule.dirty(WriteKey.Report.ownOf("n" + number), now);
+      }
+    }
+
+    assertThat(schedule.due(now.plusSeconds(1), 100_000, key -> true)).hasSize(10_000);
+  }
+
+  /** When the key is written that changes each tenth of a second, in seconds since the start. */
+  private List<Double> writesWhileChanging(int from, int to) {
+    List<Double> writes = new ArrayList<>();
+    for (int tenth = from * 10; tenth <= to * 10; tenth++) {
+      Instant now = START.plusMillis(tenth * 100L);
+      if (!due(now).isEmpty()) {
+        writes.add(tenth / 10.0);
+      }
+      schedule.dirty(SHOP, now);
+    }
+    return writes;
+  }
+
+  private List<WriteKey> due(Instant now) {
+    return schedule.due(now, 1000, key -> true);
+  }
+
+  private static Instant at(double seconds) {
+    return START.plus(Duration.ofMillis(Math.round(seconds * 1000)));
+  }
+}
