@@ -1,0 +1,58 @@
+package dev.securescore.cli;
+
+import dev.securescore.api.SecureScorePolicySpec;
+import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.CatalogCompiler;
+import dev.securescore.cel.CelLanguage;
+import dev.securescore.json.JsonMap;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Compiles what a cluster declares: its recommendations under its policy. */
+final class ClusterCatalog {
+
+  private final ClusterReader reader;
+
+  ClusterCatalog(ClusterReader reader) {
+    this.reader = reader;
+  }
+
+  Catalog read(Instant now) {
+    List<SecurityRecommendation> recommendations = new ArrayList<>();
+    reader.list(
+        ClusterReader.OURS + "/securityrecommendations",
+        json -> recommendations.add(recommendation(json)));
+    if (recommendations.isEmpty()) {
+      throw new Failure(
+          "the cluster '"
+              + reader.cluster()
+              + "' has no SecurityRecommendation; install Secure Score and its library with "
+              + "'kubectl apply -f config/install.yaml'");
+    }
+    SecureScorePolicySpec policy =
+        reader
+            .get(ClusterReader.OURS + "/securescorepolicies/cluster")
+            .map(json -> ClusterReader.fill(json.object("spec"), SecureScorePolicySpec.class))
+            .orElse(SecureScorePolicySpec.DEFAULT);
+    return new CatalogCompiler(CelLanguage.kubernetes())
+        .compile(recommendations, policy, Set.of(), now);
+  }
+
+  private static SecurityRecommendation recommendation(JsonMap json) {
+    JsonMap metadata = json.object("metadata");
+    SecurityRecommendation recommendation = new SecurityRecommendation();
+    recommendation.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(metadata.string("name"))
+            .withLabels(metadata.object("labels").strings())
+            .build());
+    recommendation.setSpec(
+        ClusterReader.fill(json.object("spec"), SecurityRecommendationSpec.class));
+    return recommendation;
+  }
+}

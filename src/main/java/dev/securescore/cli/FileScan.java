@@ -1,0 +1,114 @@
+package dev.securescore.cli;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.cel.BudgetLimits;
+import dev.securescore.engine.Engine;
+import dev.securescore.engine.EngineListener;
+import dev.securescore.engine.Scope;
+import dev.securescore.engine.Snapshot;
+import dev.securescore.evaluation.Judge;
+import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.inventory.Defaults;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.inventory.Standing;
+import dev.securescore.json.JsonMap;
+import dev.securescore.manifest.Manifest;
+import dev.securescore.output.Finding;
+import dev.securescore.output.ScanResult;
+import dev.securescore.output.ScannedResource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Judges manifests with the engine; every document counts, whatever would become of it later. */
+final class FileScan {
+
+  /** As much work as at admission; more time, as the program has only just started. */
+  private static final BudgetLimits LIMITS =
+      new BudgetLimits(
+          BudgetLimits.standard().cost(), Duration.ofSeconds(10), BudgetLimits.standard().size());
+
+  private final Catalog catalog;
+  private final Clock clock;
+  private final List<ScannedResource> resources = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private int passedOver;
+
+  FileScan(Catalog catalog, Clock clock) {
+    this.catalog = catalog;
+    this.clock = clock;
+  }
+
+  /** Judges every manifest and tells after each. */
+  ScanResult judge(List<Manifest> manifests, Runnable afterEach) {
+    Map<ResourceId, Manifest> byId = new LinkedHashMap<>();
+    Engine engine =
+        new Engine(
+            new Judge(LIMITS, System::nanoTime),
+            clock,
+            new EngineListener() {
+              @Override
+              public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
+                collect(byId, id, asked, judgement);
+              }
+            });
+    engine.install(catalog);
+    manifests.stream()
+        .map(Manifest::object)
+        .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
+        .forEach(engine::namespace);
+    for (Manifest manifest : manifests) {
+      observe(engine, manifest, byId);
+      afterEach.run();
+    }
+    Scope everything = new Scope.Everything();
+    Map<ResourceId, Snapshot.Standing> standings =
+        engine.standings(everything).stream()
+            .collect(Collectors.toMap(Snapshot.Standing::id, Function.identity()));
+    return new ScanResult(
+        engine.snapshot(everything, LabelSelector.EVERYTHING, Integer.MAX_VALUE),
+        engine.tallies(everything),
+        standings,
+        List.copyOf(resources),
+        List.copyOf(findings),
+        passedOver);
+  }
+
+  private void observe(Engine engine, Manifest manifest, Map<ResourceId, Manifest> byId) {
+    ScannedResource resource = ScannedResource.of(manifest);
+    if (catalog.asked(resource.id().kind()).isEmpty()) {
+      passedOver++;
+      return;
+    }
+    resources.add(resource);
+    byId.put(resource.id(), manifest);
+    JsonMap stored = Defaults.apply(manifest.object());
+    engine.observe(resource.id(), stored, new Standing.Own(Instant.MIN));
+  }
+
+  private void collect(
+      Map<ResourceId, Manifest> byId, ResourceId id, Recommendation asked, Judgement judgement) {
+    Manifest manifest = byId.get(id);
+    boolean telling =
+        judgement.verdict() == Verdict.UNHEALTHY || judgement.verdict() == Verdict.NOT_EVALUATED;
+    if (manifest == null || !telling || !asked.scored()) {
+      return;
+    }
+    ContainerLines lines = new ContainerLines(catalog.policy().inventory().kinds(), manifest);
+    for (Judgement.Evidence evidence : judgement.evidence()) {
+      findings.add(
+          new Finding(
+              asked, evidence, ScannedResource.of(manifest), lines.lineOf(evidence.container())));
+    }
+  }
+}

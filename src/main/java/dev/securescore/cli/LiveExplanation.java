@@ -1,0 +1,191 @@
+package dev.securescore.cli;
+
+import dev.securescore.api.LabelSelector;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.cel.BudgetLimits;
+import dev.securescore.engine.Engine;
+import dev.securescore.engine.Scope;
+import dev.securescore.engine.Snapshot;
+import dev.securescore.evaluation.Judge;
+import dev.securescore.inventory.Delivery;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.inventory.ResourceName;
+import dev.securescore.inventory.Standing;
+import dev.securescore.json.JsonMap;
+import dev.securescore.output.Explanation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Judges the namespace of one resource anew, so that its verdicts come with their reasons. */
+final class LiveExplanation {
+
+  private static final BudgetLimits LIMITS =
+      new BudgetLimits(
+          BudgetLimits.standard().cost(), Duration.ofSeconds(10), BudgetLimits.standard().size());
+
+  /** Never read, whatever a recommendation names. */
+  private static final KindName SECRET = new KindName("", "Secret");
+
+  private final ClusterReader reader;
+  private final String namespace;
+  private final Console console;
+  private final ServedKinds kinds;
+
+  /** Explains resources of a namespace, or of none where their kind lives in none. */
+  LiveExplanation(ClusterReader reader, String namespace, Console console) {
+    this.reader = reader;
+    this.namespace = namespace;
+    this.console = console;
+    this.kinds = new ServedKinds(reader);
+  }
+
+  /** Explains the resource of a kind and a name, both as people type them. */
+  Explanation of(String typedKind, String name) {
+    ServedKind kind =
+        kinds
+            .find(typedKind)
+            .orElseThrow(() ->
+                new Failure(
+                    "the cluster '"
+                        + reader.cluster()
+                        + "' serves no kind '"
+                        + typedKind
+                        + "'; see 'kubectl api-resources'"));
+    JsonMap object =
+        reader.get(kind.path(namespace) + "/" + name).orElseThrow(() -> missing(kind, name));
+    Catalog catalog = new ClusterCatalog(reader).read(console.clock().instant());
+    Standing standing = catalog.policy().inventory().standing(object);
+    return explain(object, judgedAs(ResourceId.of(object), standing, object), catalog);
+  }
+
+  private Failure missing(ServedKind kind, String name) {
+    return new Failure(
+        kind.kind().kind()
+            + " '"
+            + name
+            + "' is not in "
+            + (kind.namespaced() ? "the namespace '" + namespace + "'" : "the cluster")
+            + "; choose another namespace with -n");
+  }
+
+  private static ResourceId judgedAs(ResourceId id, Standing standing, JsonMap object) {
+    return switch (standing) {
+      case Standing.Own own -> id;
+      case Standing.ChildOf child -> child.owner();
+      case Standing.Controlled controlled ->
+          throw new Failure(
+              id
+                  + " is not judged itself, but "
+                  + controller(object)
+                  + " that controls it; explain that");
+      case Standing.Finished finished ->
+          throw new Failure(id + " has finished; what has run to its end is not judged");
+      case Standing.Passed passed ->
+          throw new Failure(id + " is not judged: a mirror of a static pod, or an old revision");
+    };
+  }
+
+  private static String controller(JsonMap object) {
+    return object
+        .object("metadata")
+        .list("ownerReferences")
+        .objects()
+        .filter(owner -> owner.isTrue("controller"))
+        .map(owner -> owner.string("kind") + " " + owner.string("name"))
+        .findFirst()
+        .orElse("the one");
+  }
+
+  private Explanation explain(JsonMap object, ResourceId wanted, Catalog catalog) {
+    VerdictsOfOne verdicts = new VerdictsOfOne();
+    Engine engine = new Engine(new Judge(LIMITS, System::nanoTime), console.clock(), verdicts);
+    engine.install(catalog);
+    String scoredIn = wanted.scoredIn();
+    if (scoredIn.isEmpty()) {
+      observe(engine, catalog, object, wanted, verdicts);
+    } else {
+      namespaceObject(scoredIn).ifPresent(engine::namespace);
+      readable(catalog)
+          .forEach(kind -> observeAll(kind, scoredIn, engine, catalog, wanted, verdicts));
+      if (wanted.kind().equals(KindName.NAMESPACE)) {
+        observe(engine, catalog, object, wanted, verdicts);
+      }
+    }
+    engine.settle();
+    Scope scope =
+        scoredIn.isEmpty()
+            ? new Scope.Everything()
+            : new Scope.Namespace(scoredIn, LabelSelector.EVERYTHING);
+    Snapshot.Standing standing =
+        engine.standing(wanted, scope).orElseThrow(() -> notJudged(wanted, verdicts));
+    return Explanation.of(
+        object.string("apiVersion"),
+        standing,
+        engine.snapshot(scope, LabelSelector.EVERYTHING, 0).score(),
+        verdicts.byRecommendation(),
+        Delivery.managedBy(object),
+        catalog.inactive());
+  }
+
+  private static Failure notJudged(ResourceId wanted, VerdictsOfOne verdicts) {
+    return new Failure(
+        verdicts.byRecommendation().isEmpty()
+            ? "no recommendation asks about " + wanted
+            : wanted + " does not count yet: it must live some minutes first");
+  }
+
+  private Optional<JsonMap> namespaceObject(String name) {
+    try {
+      return reader.get("/api/v1/namespaces/" + name);
+    } catch (Failure forbidden) {
+      console.say("warning: " + forbidden.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The kinds in a namespace that the catalogue asks about. */
+  private Set<ServedKind> readable(Catalog catalog) {
+    Set<String> groups = new TreeSet<>();
+    catalog.policy().inventory().kinds().all().forEach(kind -> groups.add(kind.group()));
+    catalog.judged().stream()
+        .flatMap(each -> each.rule().kinds().named().stream())
+        .map(ResourceName::group)
+        .forEach(groups::add);
+    return kinds
+        .inGroups(groups)
+        .filter(ServedKind::namespaced)
+        .filter(kind -> !kind.kind().equals(SECRET))
+        .filter(kind -> !catalog.asked(kind.kind()).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private void observeAll(
+      ServedKind kind,
+      String scoredIn,
+      Engine engine,
+      Catalog catalog,
+      ResourceId wanted,
+      VerdictsOfOne verdicts) {
+    try {
+      reader.list(
+          kind.path(scoredIn), object -> observe(engine, catalog, object, wanted, verdicts));
+    } catch (Failure forbidden) {
+      engine.unavailable(kind.kind(), "Forbidden");
+      console.say("warning: " + forbidden.getMessage());
+    }
+  }
+
+  private static void observe(
+      Engine engine, Catalog catalog, JsonMap object, ResourceId wanted, VerdictsOfOne verdicts) {
+    ResourceId id = ResourceId.of(object);
+    Standing standing = catalog.policy().inventory().standing(object);
+    ResourceId target = standing instanceof Standing.ChildOf child ? child.owner() : id;
+    verdicts.listen(target.equals(wanted));
+    engine.observe(id, object, standing);
+    verdicts.listen(false);
+  }
+}

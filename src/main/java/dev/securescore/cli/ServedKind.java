@@ -1,0 +1,23 @@
+package dev.securescore.cli;
+
+import dev.securescore.inventory.KindName;
+import java.util.Set;
+
+/**
+ * A kind that a cluster serves.
+ *
+ * @param kind its group and kind
+ * @param groupVersion for example {@code apps/v1}
+ * @param plural the name in paths
+ * @param names plural, singular and short names, in lower case
+ * @param namespaced whether its objects live in namespaces
+ */
+record ServedKind(
+    KindName kind, String groupVersion, String plural, Set<String> names, boolean namespaced) {
+
+  /** The path of all its objects in a namespace, or of all its objects. */
+  String path(String namespace) {
+    String root = (groupVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + groupVersion;
+    return root + (namespaced ? "/namespaces/" + namespace : "") + "/" + plural;
+  }
+}

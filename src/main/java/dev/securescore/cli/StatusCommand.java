@@ -1,0 +1,101 @@
+package dev.securescore.cli;
+
+import dev.securescore.api.ScoreReportStatus;
+import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.api.SecurityRecommendationStatus;
+import dev.securescore.json.JsonMap;
+import dev.securescore.output.ClusterStatus;
+import dev.securescore.output.Documents;
+import dev.securescore.output.Format;
+import dev.securescore.output.StatusTable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the cluster's own report and what to do next. */
+@Command(
+    name = "status",
+    description = {
+      "Shows the score of the cluster, what is not judged and the three best next fixes.",
+      ""
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ${ROOT-COMMAND-NAME} status",
+      "  ${ROOT-COMMAND-NAME} status --context prod -o json",
+    })
+final class StatusCommand implements Callable<Integer> {
+
+  private final RootCommand root;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "How to print the result: ${COMPLETION-CANDIDATES}.")
+  private Format format = Format.TABLE;
+
+  @Mixin private ClusterOptions cluster;
+
+  StatusCommand(RootCommand root, ClusterOptions cluster) {
+    this.root = root;
+    this.cluster = cluster;
+  }
+
+  @Override
+  public Integer call() {
+    Console console = root.console();
+    try (ClusterReader reader = cluster.open()) {
+      ClusterStatus status = read(reader);
+      console.print(
+          switch (format) {
+            case TABLE -> StatusTable.of(status, console.clock().instant(), root.screen());
+            case JSON -> Documents.json(status);
+            case YAML -> Documents.yaml(status);
+          });
+    }
+    return ExitCode.FINE;
+  }
+
+  private static ClusterStatus read(ClusterReader reader) {
+    JsonMap report =
+        reader
+            .get(ClusterReader.OURS + "/clusterscorereports/cluster")
+            .orElseThrow(() -> noReport(reader));
+    ScoreReportStatus status = ClusterReader.fill(report.object("status"), ScoreReportStatus.class);
+    if (status.display() == null) {
+      throw new Failure(
+          "the report of the cluster '"
+              + reader.cluster()
+              + "' is still empty; the operator fills it within a minute of its start");
+    }
+    Map<String, ClusterStatus.Known> known = new HashMap<>();
+    reader.list(
+        ClusterReader.OURS + "/securityrecommendations",
+        json -> known.put(json.object("metadata").string("name"), known(json)));
+    return ClusterStatus.of(reader.cluster(), status, known);
+  }
+
+  private static ClusterStatus.Known known(JsonMap json) {
+    return new ClusterStatus.Known(
+        ClusterReader.fill(json.object("spec"), SecurityRecommendationSpec.class),
+        ClusterReader.fill(json.object("status"), SecurityRecommendationStatus.class));
+  }
+
+  private static Failure noReport(ClusterReader reader) {
+    boolean installed = reader.get(ClusterReader.OURS).isPresent();
+    return new Failure(
+        installed
+            ? "the cluster '"
+                + reader.cluster()
+                + "' has no ClusterScoreReport 'cluster' yet; is the operator running? See 'kubectl "
+                + "get pods -A -l app.kubernetes.io/name=secure-score'"
+            : "Secure Score is not installed in the cluster '"
+                + reader.cluster()
+                + "'; install it with 'kubectl apply -f config/install.yaml', or scan files with "
+                + "'secure-score scan'");
+  }
+}

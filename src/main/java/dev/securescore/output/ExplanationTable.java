@@ -1,0 +1,140 @@
+package dev.securescore.output;
+
+import dev.securescore.api.Severity;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.output.Explanation.Line;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Shows people what is wrong with one resource and how to fix it. */
+public final class ExplanationTable {
+
+  private final Explanation explanation;
+  private final Screen screen;
+  private final List<String> lines = new ArrayList<>();
+
+  private ExplanationTable(Explanation explanation, Screen screen) {
+    this.explanation = explanation;
+    this.screen = screen;
+  }
+
+  /** The explanation as lines for a screen, ending with a line break. */
+  public static String of(Explanation explanation, Screen screen) {
+    ExplanationTable table = new ExplanationTable(explanation, screen);
+    table.head();
+    table.open();
+    table.rest();
+    return table.lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private void head() {
+    Integer score = explanation.score();
+    String namespace = explanation.namespace();
+    String name = (namespace.isEmpty() ? "" : namespace + "/") + explanation.name();
+    lines.add(
+        Printable.of(explanation.kind() + " " + name)
+            + "   "
+            + screen.paint(Paint.ofScore(score == null ? 0 : score), explanation.displayScore())
+            + "   own score ("
+            + count(Verdict.HEALTHY)
+            + " healthy, "
+            + count(Verdict.UNHEALTHY)
+            + " unhealthy"
+            + (count(Verdict.NOT_EVALUATED) == 0
+                ? ""
+                : ", " + count(Verdict.NOT_EVALUATED) + " not evaluated")
+            + ")"
+            + (explanation.scoreOfNamespace() == null
+                ? ""
+                : "   namespace " + explanation.scoreOfNamespace())
+            + (explanation.managedBy().isEmpty()
+                ? ""
+                : "   managed by " + Printable.of(explanation.managedBy())));
+  }
+
+  private long count(Verdict verdict) {
+    return explanation.verdicts().stream().filter(each -> each.verdict() == verdict).count();
+  }
+
+  private void open() {
+    Table table = new Table();
+    for (Line line : explanation.verdicts()) {
+      switch (line.verdict()) {
+        case UNHEALTHY, NOT_EVALUATED -> add(table, line);
+        case HEALTHY, NOT_APPLICABLE -> {}
+      }
+    }
+    lines.addAll(table.lines(screen));
+    for (Line line : explanation.verdicts()) {
+      if (line.verdict() == Verdict.UNHEALTHY) {
+        fix(line);
+      }
+    }
+  }
+
+  private void add(Table table, Line line) {
+    boolean unhealthy = line.verdict() == Verdict.UNHEALTHY;
+    table.add(
+        new Table.Cell("  " + (unhealthy ? screen.sign("✗", "x") : "?"), Paint.BAD),
+        line.recommendation(),
+        new Table.Cell(line.severity(), paint(line.severity())),
+        line.gain() == null ? (line.counts() ? "-" : "preview") : line.gain(),
+        line.reasons().stream().map(ExplanationTable::sentence).collect(Collectors.joining("; ")));
+  }
+
+  private static String sentence(Explanation.Reason reason) {
+    String container = reason.container();
+    String message =
+        container == null || reason.message().contains(container)
+            ? reason.message()
+            : "container " + container + ": " + reason.message();
+    return reason.object() == null ? message : reason.object() + ": " + message;
+  }
+
+  private void fix(Line line) {
+    lines.add("");
+    lines.add(
+        screen.paint(Paint.HEADING, Printable.of(line.recommendation()))
+            + "   fix: "
+            + Printable.of(line.fix() == null ? "" : line.fix()));
+    int number = 1;
+    for (String step : line.steps()) {
+      lines.add("  " + number++ + ". " + Printable.of(step));
+    }
+    line.links().forEach(link -> lines.add("  " + screen.paint(Paint.QUIET, Printable.of(link))));
+  }
+
+  private void rest() {
+    lines.add("");
+    names("healthy", Verdict.HEALTHY);
+    names("not applicable", Verdict.NOT_APPLICABLE);
+    String inactive =
+        explanation.inactive().stream()
+            .map(each -> each.name() + " (" + each.reason() + ")")
+            .collect(Collectors.joining(", "));
+    if (!inactive.isEmpty()) {
+      lines.add(screen.paint(Paint.QUIET, "not counted: " + Printable.of(inactive)));
+    }
+  }
+
+  private void names(String word, Verdict verdict) {
+    String names =
+        explanation.verdicts().stream()
+            .filter(each -> each.verdict() == verdict)
+            .map(Line::recommendation)
+            .collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      lines.add(screen.paint(Paint.QUIET, word + ": " + Printable.of(names)));
+    }
+  }
+
+  private static Paint paint(String severity) {
+    return Arrays.stream(Severity.values())
+        .filter(each -> each.toString().equals(severity))
+        .findFirst()
+        .map(Paint::of)
+        .orElse(Paint.NONE);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.securescore.output;
+
+import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.engine.Snapshot;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.scoring.Tally;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a scan found, in numbers of one moment and with the places they come from.
+ *
+ * @param snapshot the score and what explains it
+ * @param tallies the counts of every recommendation that judges, those in Preview too
+ * @param standings how each judged resource stands
+ * @param resources the judged resources in the order of reading
+ * @param findings in the order of reading
+ * @param passedOver how many objects no recommendation asks about
+ */
+public record ScanResult(
+    Snapshot snapshot,
+    List<Tally> tallies,
+    Map<ResourceId, Snapshot.Standing> standings,
+    List<ScannedResource> resources,
+    List<Finding> findings,
+    int passedOver) {
+
+  /** The recommendations that count here but could not judge a single resource. */
+  List<Tally> withoutAnyVerdict() {
+    return tallies.stream()
+        .filter(tally -> tally.total() == 0 && tally.notEvaluated() > 0)
+        .filter(tally ->
+            snapshot
+                .catalog()
+                .find(tally.recommendation())
+                .filter(each -> each.scored())
+                .isPresent())
+        .toList();
+  }
+
+  /** What the author of a recommendation that judges wrote about it. */
+  SecurityRecommendationSpec spec(String recommendation) {
+    return snapshot.catalog().find(recommendation).orElseThrow().spec();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.securescore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.securescore.KubeApi;
+import dev.securescore.Project;
+import dev.securescore.cli.CommandRun.Outcome;
+import dev.securescore.operator.RunningOperator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that read a cluster, against a real API server with the operator at work. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LiveCommandsIT {
+
+  private static KubeApi api;
+
+  @BeforeAll
+  static void startServer() {
+    api = KubeApi.own();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (api != null) {
+      api.close();
+    }
+  }
+
+  private static Outcome run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--kubeconfig", api.kubeconfig().toString()));
+    return new CommandRun().onRunningClock().of(all.toArray(String[]::new));
+  }
+
+  @Test
+  @Order(1)
+  void withoutReportOrLibraryEachCommandSaysWhatToDo() {
+    assertThat(run("status").err())
+        .contains("no ClusterScoreReport 'cluster' yet; is the operator running?");
+    assertThat(run("explain", "ns/default").err()).contains("has no SecurityRecommendation");
+    assertThat(run("status", "--context", "nowhere").err())
+        .contains("the kubeconfig has no context 'nowhere'");
+  }
+
+  @Test
+  @Order(2)
+  void statusShowsTheScoreAndTheNextFixes() {
+    api.kubectl("apply", "--server-side", "-f", folder("recommendations")).orFail();
+    api.kubectl("apply", "--server-side", "-f", folder("samples")).orFail();
+    try (RunningOperator running = RunningOperator.on(api)) {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () -> assertThat(run("status", "-o", "json").json().path("nextFixes")).hasSize(3));
+      assertThat(running.operator().isComplete()).isTrue();
+    }
+
+    Outcome bare = run();
+    JsonNode status = run("status", "-o", "json").json();
+
+    assertThat(bare.exitCode()).isZero();
+    assertThat(bare.out())
+        .containsPattern("cluster test   [0-9.]+   grade D .*capped: 2 open Critical")
+        .contains("not judged: service-allowed-ports (no parameter), trusted-registries")
+        .containsPattern("1 privileged-container +Critical +\\+[0-9.]+ +Medium +logging/fluentd")
+        .containsPattern("confirmed [0-9]+ s ago");
+    assertThat(status.path("resources").path("judged").asInt()).isPositive();
+    assertThat(status.path("display").path("grade").asText()).isEqualTo("D");
+  }
+
+  @ParameterizedTest
+  @Order(3)
+  @ValueSource(
+      strings = {
+        "deploy/cart",
+        "deployment/cart",
+        "deployments.apps/cart",
+        "Deployment.v1.apps cart",
+        "deploy cart"
+      })
+  void explainFindsAResourceAsKubectlDoes(String resource) {
+    List<String> arguments = new ArrayList<>(List.of("explain", "-n", "shop", "-o", "json"));
+    arguments.addAll(List.of(resource.split(" ", -1)));
+    JsonNode explanation = run(arguments.toArray(String[]::new)).json();
+
+    assertThat(explanation.path("kind").asText()).isEqualTo("Deployment");
+    assertThat(explanation.path("managedBy").asText()).isEqualTo("argocd:shop");
+    assertThat(explanation.path("score").asInt()).isBetween(50, 99);
+    JsonNode first = explanation.path("verdicts").path(0);
+    assertThat(first.path("recommendation").asText()).isEqualTo("run-as-non-root");
+    assertThat(first.path("verdict").asText()).isEqualTo("Unhealthy");
+    assertThat(first.path("gain").asText()).startsWith("+");
+    assertThat(first.path("reasons").path(0).path("container").asText()).isEqualTo("server");
+    assertThat(first.path("steps")).isNotEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void explainShowsVerdictsReasonsAndFixes() {
+    Outcome outcome = run("explain", "deploy/cart", "-n", "shop");
+
+    assertThat(outcome.exitCode()).describedAs(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("^Deployment shop/cart   [0-9.]+   own score \\([0-9]+ healthy, 3 unheal")
+        .contains("managed by argocd:shop")
+        .containsPattern("  x +run-as-non-root +High +\\+[0-9.]+ +container server may run as root")
+        .contains("run-as-non-root   fix: Set runAsNonRoot")
+        .contains("  1. ")
+        .contains("healthy: ");
+  }
+
+  @Test
+  @Order(5)
+  void explainTellsWhatIsNotJudgedItself() {
+    assertThat(run("explain", "deploy/none", "-n", "shop").err())
+        .contains("Deployment 'none' is not in the namespace 'shop'");
+    assertThat(run("explain", "wibbles/none").err()).contains("serves no kind 'wibbles'");
+    assertThat(run("explain", "cm/kube-root-ca.crt", "-n", "shop").exitCode()).isEqualTo(1);
+    assertThat(run("explain", "deploy").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  @Order(6)
+  void explainJudgesAChildAsItsOwner() {
+    Outcome outcome = run("explain", "rs/checkout-7d4b9c6f5", "-n", "shop");
+
+    assertThat(outcome.exitCode()).describedAs(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .startsWith("Rollout shop/checkout")
+        .contains("ReplicaSet shop/checkout-7d4b9c6f5: container checkout");
+  }
+
+  private static String folder(String name) {
+    return Project.root().resolve("config").resolve(name).toString();
+  }
+}
