@@ -22,7 +22,6 @@ final class NamespaceTable {
   private final Map<ResourceId, Part.Live> settling = new HashMap<>();
   private Counters counters;
   private int finished;
-  private long replicas;
 
   NamespaceTable(int columns) {
     this.counters = new Counters(columns);
@@ -50,10 +49,6 @@ final class NamespaceTable {
 
   int settling() {
     return settling.size();
-  }
-
-  long replicas() {
-    return replicas;
   }
 
   boolean isEmpty() {
@@ -119,7 +114,6 @@ final class NamespaceTable {
     settling.clear();
     counters = new Counters(columns);
     finished = 0;
-    replicas = 0;
     old.forEach((object, part) -> {
       switch (part) {
         case Part.Live live ->
@@ -189,12 +183,10 @@ final class NamespaceTable {
     }
     if (before != null) {
       counters.remove(before);
-      replicas -= before.replicas();
       resources.remove(target);
     }
     if (after != null) {
       counters.add(after);
-      replicas += after.replicas();
       resources.put(target, after);
     }
     return true;
