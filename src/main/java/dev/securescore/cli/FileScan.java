@@ -58,6 +58,11 @@ final class FileScan {
             clock,
             new EngineListener() {
               @Override
+              public boolean hearsJudgements() {
+                return true;
+              }
+
+              @Override
               public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
                 collect(byId, id, asked, judgement);
               }
