@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,10 +131,13 @@ public final class Engine {
     boolean changed = false;
     while (!stored) {
       Installed current = installed;
+      @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
       Part part = part(current, id, object, standing);
       lock.lock();
       try {
-        stored = installed.number() == current.number();
+        stored =
+            installed.number() == current.number()
+                && Objects.equals(namespaces.get(id.scoredIn()), namespace);
         if (stored && !(again && table.isNewer(id, part.resourceVersion()))) {
           changed = table.put(id, part, current.catalog().judged().size(), clock.instant());
         }
