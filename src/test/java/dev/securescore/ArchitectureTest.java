@@ -45,6 +45,7 @@ class ArchitectureTest {
           "engine",
           "report",
           "output",
+          "fix",
           "metrics",
           "operator",
           "cli");
@@ -63,6 +64,7 @@ class ArchitectureTest {
         "report",
         "manifest",
         "output",
+        "fix",
         "metrics",
         "operator"
       })
