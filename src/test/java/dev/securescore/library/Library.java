@@ -96,10 +96,17 @@ final class Library {
                     PARAMETERS.entrySet().stream()
                         .map(entry ->
                             new RecommendationOverride(
-                                entry.getKey(), null, null, List.of(entry.getValue()), null)),
+                                entry.getKey(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(entry.getValue()),
+                                null)),
                     ON_REQUEST.stream()
                         .map(name ->
-                            new RecommendationOverride(name, null, Stage.ACTIVE, List.of(), null)))
+                            new RecommendationOverride(
+                                name, null, null, null, Stage.ACTIVE, List.of(), null)))
                 .toList(),
             none.exemptions(),
             none.workloadKinds(),
@@ -107,7 +114,8 @@ final class Library {
             none.writes()));
   }
 
-  private static Catalog catalog(SecureScorePolicySpec policy) {
+  /** The whole library under a policy. */
+  static Catalog catalog(SecureScorePolicySpec policy) {
     return new CatalogCompiler(CelLanguage.kubernetes())
         .compile(files().stream().map(Library::read).toList(), policy, Set.of(), Instant.EPOCH);
   }
