@@ -74,8 +74,7 @@ final class RuleCompiler {
             variables,
             checks,
             Json.object(parameters),
-            fields.references().contains("namespaceObject")
-                || !orEverything(namespaces).selectsEverything(),
+            fields.references(),
             Fingerprint.of(spec, parameters)));
   }
 

@@ -2,12 +2,7 @@ package dev.securescore.engine;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
-import dev.securescore.catalog.Recommendation;
-import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
-import dev.securescore.evaluation.Judgement;
-import dev.securescore.evaluation.Verdict;
-import dev.securescore.inventory.Delivery;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.Standing;
@@ -15,9 +10,9 @@ import dev.securescore.json.JsonMap;
 import dev.securescore.scoring.Tally;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-  private final Judge judge;
+  private final RowMaker rows;
   private final Clock clock;
   private final EngineListener listener;
 
@@ -44,22 +39,20 @@ public final class Engine {
   private volatile Installed installed = new Installed(Catalog.empty(), 0, 0);
 
   /** A catalogue, how often the rules changed until it came, and how many came before it. */
-  private record Installed(
-      Catalog catalog, long generation, long number, Map<KindName, BitSet> askedByKind) {
+  private record Installed(RowMaker.Rules rules, long generation, long number) {
 
     Installed(Catalog catalog, long generation, long number) {
-      this(catalog, generation, number, new ConcurrentHashMap<>());
+      this(RowMaker.Rules.of(catalog), generation, number);
     }
 
-    /** The columns asked of a kind; all rows of the kind share the set. */
-    BitSet asked(KindName kind) {
-      return askedByKind.computeIfAbsent(kind, catalog::asked);
+    Catalog catalog() {
+      return rules.catalog();
     }
   }
 
   /** An engine that has observed nothing yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener) {
-    this.judge = judge;
+    this.rows = new RowMaker(judge, listener, name -> Optional.ofNullable(namespaces.get(name)));
     this.clock = clock;
     this.listener = listener;
   }
@@ -138,10 +131,13 @@ public final class Engine {
     boolean changed = false;
     while (!stored) {
       Installed current = installed;
+      @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
       Part part = part(current, id, object, standing);
       lock.lock();
       try {
-        stored = installed.number() == current.number();
+        stored =
+            installed.number() == current.number()
+                && Objects.equals(namespaces.get(id.scoredIn()), namespace);
         if (stored && !(again && table.isNewer(id, part.resourceVersion()))) {
           changed = table.put(id, part, current.catalog().judged().size(), clock.instant());
         }
@@ -159,11 +155,15 @@ public final class Engine {
     return switch (standing) {
       case Standing.Own own ->
           new Part.Live(
-              id, row(current, id, object), own.countsFrom(), version, current.generation());
+              id,
+              rows.make(current.rules(), id, object),
+              own.countsFrom(),
+              version,
+              current.generation());
       case Standing.ChildOf child ->
           new Part.Live(
               child.owner(),
-              row(current, id, object),
+              rows.make(current.rules(), id, object),
               child.countsFrom(),
               version,
               current.generation());
@@ -171,37 +171,6 @@ public final class Engine {
       case Standing.Controlled controlled -> new Part.Silent(version, current.generation());
       case Standing.Passed passed -> new Part.Silent(version, current.generation());
     };
-  }
-
-  private Row row(Installed current, ResourceId id, JsonMap object) {
-    Catalog catalog = current.catalog();
-    BitSet asked = current.asked(id.kind());
-    Case judged =
-        Case.of(
-            object,
-            catalog.policy().inventory().kinds(),
-            name -> Optional.ofNullable(namespaces.get(name)));
-    Verdicts verdicts =
-        Verdicts.of(
-            catalog.judged().size(),
-            column -> {
-              if (!asked.get(column)) {
-                return Verdict.NOT_APPLICABLE;
-              }
-              Recommendation recommendation = catalog.judged().get(column);
-              Judgement judgement = judge.judge(recommendation, judged);
-              listener.judged(id, recommendation, judgement);
-              return judgement.verdict();
-            });
-    JsonMap metadata = object.object("metadata");
-    return new Row(
-        id,
-        metadata.object("labels").strings(),
-        asked,
-        verdicts,
-        (int) object.object("spec").number("replicas", 1),
-        judged.template().map(template -> template.reachableThroughNode()).orElse(false),
-        Delivery.managedBy(object));
   }
 
   /** Learns that an object is gone. */

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param labels what people's own reports select it by
  * @param asked the recommendations that are asked of its kind, by column
  * @param verdicts a verdict for each column; meaningful for those asked
- * @param replicas how many pods it wants; 1 where the kind does not say
+ * @param replicas how many pods it wants; 1 where a workload does not say, 0 where it is none
  * @param exposed whether it is reachable from outside the cluster
  * @param managedBy the tool that brings it into the cluster; empty for none
  */

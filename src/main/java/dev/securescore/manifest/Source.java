@@ -54,6 +54,11 @@ public final class Source {
     return place(file, line());
   }
 
+  /** A line of the same file as {@code file:line}; the file alone for line 0. */
+  public String place(int line) {
+    return place(file, line);
+  }
+
   static String place(String file, int line) {
     return line > 0 ? file + ":" + line : file;
   }
