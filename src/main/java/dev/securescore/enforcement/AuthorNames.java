@@ -24,6 +24,9 @@ final class AuthorNames {
   private static final String COMPOSED = "variables";
   private static final String CONTAINER = "container";
 
+  /** The containers that no exemption spares. */
+  private static final String JUDGED = "judgedContainers";
+
   private final CelLanguage language;
   private final Rule rule;
   private final LiftedNames lifted;
@@ -31,6 +34,7 @@ final class AuthorNames {
   private final Map<String, String> perContainer = new LinkedHashMap<>();
   private final Map<String, String> ofPolicy = new LinkedHashMap<>();
   private final Set<String> used = new TreeSet<>();
+  private final List<String> spared = new ArrayList<>();
   private final Substitution inPolicy;
 
   AuthorNames(CelLanguage language, Rule rule, LiftedNames lifted) {
@@ -38,7 +42,7 @@ final class AuthorNames {
     this.rule = rule;
     this.lifted = lifted;
     this.inPolicy = new Substitution(language, this::asVariable);
-    List.of("podSpec", "podMetadata", "containers", "params")
+    List.of("podSpec", "podMetadata", "containers", "params", JUDGED)
         .forEach(name -> policyNames.put(name, unused(name)));
     rule.variables()
         .forEach((name, expression) -> {
@@ -54,6 +58,16 @@ final class AuthorNames {
       free += "_";
     }
     return free;
+  }
+
+  /** Takes the containers for which a condition holds out of those that are judged. */
+  void spareContainer(String condition) {
+    spared.add(condition);
+  }
+
+  /** The containers that the checks are about, a variable of the policy. */
+  String judgedContainers() {
+    return variable(spared.isEmpty() ? "containers" : JUDGED);
   }
 
   /** Whether a value may differ between the containers of one pod. */
@@ -76,7 +90,7 @@ final class AuthorNames {
   }
 
   /** The name of one of our variables; from here on the policy has it. */
-  String variable(String name) {
+  private String variable(String name) {
     use(name);
     return COMPOSED + "." + policyNames.get(name);
   }
@@ -93,11 +107,9 @@ final class AuthorNames {
     return variables;
   }
 
-  /** Whether an expression reads the object beside its pod template. */
+  /** Whether any expression reads a name. */
   boolean uses(String name) {
-    return expressions().stream()
-        .anyMatch(expression ->
-            language.freeNames(expression).stream().anyMatch(place -> place.name().equals(name)));
+    return expressions().stream().anyMatch(expression -> reads(expression, name));
   }
 
   /** What the author wrote, messages aside. */
@@ -109,10 +121,18 @@ final class AuthorNames {
     return expressions;
   }
 
+  /** Whether one expression reads a name. */
+  boolean reads(String expression, String name) {
+    return language.freeNames(expression).stream().anyMatch(place -> place.name().equals(name));
+  }
+
   private void use(String name) {
     used.add(name);
+    if (name.equals(JUDGED)) {
+      use("containers");
+    }
     if (name.equals("containers")) {
-      used.add("podSpec");
+      use("podSpec");
     }
   }
 
@@ -140,7 +160,9 @@ final class AuthorNames {
 
   private Optional<Replacement> writtenOut(FreeName place) {
     return switch (place.name()) {
-      case "podSpec", "podMetadata", "containers" ->
+      case "podSpec", "podMetadata" ->
+          Optional.of(Replacement.of(expressionOfObject(place.name()), "object"));
+      case "containers" ->
           Optional.of(Replacement.of("(" + expressionOfObject(place.name()) + ")", "object"));
       case "params" -> Optional.of(Replacement.of(parameters()));
       default -> Optional.empty();
@@ -159,6 +181,8 @@ final class AuthorNames {
     return switch (name) {
       case "containers" -> LiftedNames.containers(COMPOSED + "." + policyNames.get("podSpec"));
       case "params" -> parameters();
+      case JUDGED ->
+          "%s.filter(container, !(%s))".formatted(variable("containers"), CelText.any(spared));
       default -> expressionOfObject(name);
     };
   }

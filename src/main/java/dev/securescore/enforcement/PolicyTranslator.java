@@ -3,13 +3,14 @@ package dev.securescore.enforcement;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.catalog.Rule;
 import dev.securescore.cel.CelLanguage;
-import dev.securescore.cel.FreeName;
+import dev.securescore.exemption.Exemption;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceName;
 import dev.securescore.inventory.WorkloadKinds;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.Validation;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.Variable;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes recommendations as ValidatingAdmissionPolicies that refuse exactly what the engine calls
@@ -31,7 +33,6 @@ public final class PolicyTranslator {
   public static final String SUFFIX = ".securescore.dev";
 
   private static final int LONGEST_NAME = 253;
-  private static final int MOST_CONDITIONS = 64;
   private static final int LONGEST_EXPRESSION = 100_000;
 
   private final CelLanguage language;
@@ -48,16 +49,21 @@ public final class PolicyTranslator {
     this.workloads = workloads;
   }
 
-  /** The policy of a recommendation, or why there can be none. */
-  public Translation translate(Recommendation recommendation) {
+  /**
+   * The policy of a recommendation, or why there can be none.
+   *
+   * @param exemptions those that it spares
+   */
+  public Translation translate(Recommendation recommendation, List<Exemption> exemptions) {
     try {
-      return new Translation.Translated(policy(recommendation));
+      return new Translation.Translated(policy(recommendation, exemptions));
     } catch (InexpressibleException cannot) {
       return new Translation.Inexpressible(cannot.reason());
     }
   }
 
-  private ValidatingAdmissionPolicy policy(Recommendation recommendation) {
+  private ValidatingAdmissionPolicy policy(
+      Recommendation recommendation, List<Exemption> exemptions) {
     String name = recommendation.name() + SUFFIX;
     if (name.length() > LONGEST_NAME) {
       throw new InexpressibleException(
@@ -68,27 +74,22 @@ public final class PolicyTranslator {
     Collection<KindName> kinds = ofPods ? resources.workloads() : namedWorkloads(recommendation);
     LiftedNames lifted = new LiftedNames(kinds, workloads);
     AuthorNames names = new AuthorNames(language, recommendation.rule(), lifted);
-    List<String> guards = new ArrayList<>();
-    List<MatchCondition> conditions = new ArrayList<>();
-    conditions.add(Skips.beingDeleted());
-    if (kinds.contains(WorkloadKinds.POD)) {
-      conditions.add(Skips.mirrorPods());
-    }
-    conditions.addAll(Skips.controlled(kinds, workloads));
-    conditions.add(Skips.unchanged(Changes.of(names, ofPods, lifted)));
-    for (Rule.Condition condition : recommendation.rule().conditions()) {
-      String source = condition.expression().source();
-      if (isLate(names, source)) {
-        guards.add(names.inValidation(source));
-      } else {
-        conditions.add(new MatchCondition(names.inMatchCondition(source), condition.name()));
-      }
-    }
-    if (conditions.size() > MOST_CONDITIONS) {
-      throw new InexpressibleException(
-          "it has more match conditions than the %d of a policy leave room for"
-              .formatted(MOST_CONDITIONS));
-    }
+    boolean ofNamespaces =
+        recommendation.rule().kinds().named().contains(KindName.NAMESPACE.resource());
+    Exempt exempt = new Exempt(workloads, ofNamespaces);
+    Applicability applies =
+        Applicability.of(
+            recommendation.rule(),
+            names,
+            kinds,
+            workloads,
+            Skips.unchanged(Changes.of(names, ofPods, lifted)),
+            exempt,
+            exemptions);
+    exemptions.stream()
+        .filter(Exemption::isOfContainers)
+        .map(exempt::container)
+        .forEach(names::spareContainer);
     ValidatingAdmissionPolicy policy =
         new ValidatingAdmissionPolicyBuilder()
             .withNewMetadata()
@@ -99,21 +100,13 @@ public final class PolicyTranslator {
             .withNewSpec()
             .withFailurePolicy("Ignore")
             .withMatchConstraints(resources.constraints())
-            .withMatchConditions(conditions)
-            .withValidations(new Validations(recommendation, names, guards).all())
+            .withMatchConditions(applies.matchConditions())
+            .withValidations(new Validations(recommendation, names, applies.guards()).all())
             .withVariables(variables(names))
             .endSpec()
             .build();
     checkSizes(policy);
     return policy;
-  }
-
-  /** Admission evaluates match conditions without the namespace, and before any container. */
-  private boolean isLate(AuthorNames names, String condition) {
-    return names.isPerContainer(condition)
-        || language.freeNames(condition).stream()
-            .map(FreeName::name)
-            .anyMatch("namespaceObject"::equals);
   }
 
   private Set<KindName> namedWorkloads(Recommendation recommendation) {
@@ -132,13 +125,17 @@ public final class PolicyTranslator {
   }
 
   private static void checkSizes(ValidatingAdmissionPolicy policy) {
-    policy.getSpec().getValidations().stream()
-        .filter(each -> each.getExpression().length() > LONGEST_EXPRESSION)
-        .findFirst()
-        .ifPresent(each -> {
-          throw new InexpressibleException(
-              "an expression becomes longer than the %d characters that admission takes"
-                  .formatted(LONGEST_EXPRESSION));
-        });
+    boolean tooLong =
+        Stream.of(
+                policy.getSpec().getValidations().stream().map(Validation::getExpression),
+                policy.getSpec().getMatchConditions().stream().map(MatchCondition::getExpression),
+                policy.getSpec().getVariables().stream().map(Variable::getExpression))
+            .flatMap(expressions -> expressions)
+            .anyMatch(expression -> expression.length() > LONGEST_EXPRESSION);
+    if (tooLong) {
+      throw new InexpressibleException(
+          "an expression becomes longer than the %d characters that admission takes, exemptions included"
+              .formatted(LONGEST_EXPRESSION));
+    }
   }
 }

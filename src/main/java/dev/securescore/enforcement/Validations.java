@@ -43,7 +43,7 @@ final class Validations {
     String message = check.message() == null ? recommendation.spec().title() : check.message();
     Validation validation = new Validation();
     validation.setExpression(
-        each ? "%s.all(container, %s)".formatted(names.variable("containers"), checked) : checked);
+        each ? "%s.all(container, %s)".formatted(names.judgedContainers(), checked) : checked);
     validation.setMessage(message);
     validation.setMessageExpression(each ? ofContainers(check, message, checked) : ofWhole(check));
     validation.setReason(reason == null ? null : reason.toString());
@@ -63,7 +63,7 @@ final class Validations {
 
   /** What the author says of each container that fails, or his message and their names. */
   private @Nullable String ofContainers(Rule.Check check, String message, String checked) {
-    String failing = "%s.filter(container, !(%s))".formatted(names.variable("containers"), checked);
+    String failing = "%s.filter(container, !(%s))".formatted(names.judgedContainers(), checked);
     if (check.messageExpression() == null) {
       return names.isPerContainer(check.expression().source())
           ? "%s + %s.map(container, container.name).join(', ')"

@@ -140,7 +140,7 @@ class ParityIT {
     PolicyTranslator translator =
         new PolicyTranslator(CelLanguage.kubernetes(), WorkloadKinds.builtIn());
     for (Recommendation recommendation : catalog.judged()) {
-      switch (translator.translate(recommendation)) {
+      switch (translator.translate(recommendation, List.of())) {
         case Translation.Translated(ValidatingAdmissionPolicy policy) ->
             policies.put(recommendation.name(), policy);
         case Translation.Inexpressible(String reason) ->
