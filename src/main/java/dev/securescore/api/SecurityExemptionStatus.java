@@ -20,8 +20,8 @@ public record SecurityExemptionStatus(
     @Size(max = 8)
         @JsonPropertyDescription(
             "'Ready': the status is current. 'Effective': it exempts a finding; its reason is "
-                + "'Active', 'Requested', 'NoMatch', 'Expired', 'Shadowed', 'NotNeeded', 'TooLong' or "
-                + "'Forbidden'.")
+                + "'Active', 'Requested', 'NoMatch', 'Expired', 'Shadowed', 'NotNeeded', 'Incomplete', "
+                + "'NotEvaluated', 'TooLong' or 'Forbidden'.")
         List<Condition> conditions,
     @Min(0)
         @Max(Bounds.COUNT)

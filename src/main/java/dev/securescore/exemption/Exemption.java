@@ -37,7 +37,7 @@ public record Exemption(
    * Which of two exemptions decides (scoring.md 6.6): the more specific, then Waived, then the
    * older.
    */
-  static final Comparator<Exemption> PRECEDENCE =
+  public static final Comparator<Exemption> PRECEDENCE =
       Comparator.comparingInt(Exemption::specificity)
           .reversed()
           .thenComparing(Exemption::decision, Comparator.reverseOrder())
@@ -132,6 +132,11 @@ public record Exemption(
     return selector == null
         ? resources.contains(new Named(resource.kind(), resource.name()))
         : selector.matches(labels);
+  }
+
+  /** Whether it may be about a resource, whatever labels that has. */
+  public boolean mayBeAbout(ResourceId resource) {
+    return resources.isEmpty() || resources.contains(new Named(resource.kind(), resource.name()));
   }
 
   /** Whether it is about a container; one that names neither names nor images is about all. */
