@@ -112,12 +112,15 @@ public final class CelLanguage {
     }
     ExpressionCheck check = new ExpressionCheck(scope, expressions);
     Optional<ExpressionCheck.Problem> problem =
-        check.check(checked.getExpr()).or(new LiteralCheck(checked)::check);
+        check
+            .check(checked.getExpr())
+            .or(new LiteralCheck(checked)::check)
+            .or(new CallCheck(checked, planner)::check);
     if (problem.isPresent()) {
       return refusal(checked.getSource(), problem.get().node(), problem.get().message());
     }
     try {
-      PlannedProgram program = (PlannedProgram) planner.plan(checked);
+      PlannedProgram program = (PlannedProgram) planner.plan(Selections.replaced(checked));
       return new Compiled(
           new Expression(expression, check.references(), check.keys(), expected, program));
     } catch (CelEvaluationException e) {

@@ -21,7 +21,17 @@ import java.util.Set;
 public final class Expression {
 
   private static final Set<String> PASSING_ON =
-      Set.of("_[_]", "_[?_]", "_?_:_", "or", "orValue", "value", "min", "max");
+      Set.of(
+          "_[_]",
+          "_?_:_",
+          "or",
+          "orValue",
+          "value",
+          "min",
+          "max",
+          Selections.PRESENCE,
+          Selections.OPTIONAL,
+          Selections.OPTIONAL_INDEX);
   private static final CelFunctionResolver NO_LATE_FUNCTIONS = new NoLateFunctions();
 
   private final String source;

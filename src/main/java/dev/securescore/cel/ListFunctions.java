@@ -39,7 +39,8 @@ final class ListFunctions {
           SimpleType.BOOL,
           SimpleType.DURATION,
           SimpleType.TIMESTAMP,
-          SimpleType.STRING);
+          SimpleType.STRING,
+          SimpleType.BYTES);
 
   private final RuntimeEquality equality;
 
