@@ -11,10 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Functions on optional values that cel-java lacks. */
+/** Functions on optional values that cel-java lacks, and those that our macros call. */
 final class OptionalFunctions {
 
+  /** What the optional values of a list hold, for macros. */
+  static final String HELD = "@optional_held";
+
+  /** The first element of a list as an optional value, for macros. */
+  static final String FIRST = "@optional_first";
+
   private static final TypeParamType ELEMENT = TypeParamType.create("T");
+  private static final ListType LIST = ListType.create(ELEMENT);
+  private static final ListType OPTIONALS = ListType.create(OptionalType.create(ELEMENT));
   private static final String UNWRAP = "optional_unwrapOpt";
 
   private OptionalFunctions() {}
@@ -24,14 +32,21 @@ final class OptionalFunctions {
         NativeFunction.of(
             "unwrapOpt",
             new Overload(
-                CelOverloadDecl.newMemberOverload(
-                    UNWRAP,
-                    ListType.create(ELEMENT),
-                    ListType.create(OptionalType.create(ELEMENT))),
-                CelFunctionBinding.from(UNWRAP, Collection.class, OptionalFunctions::unwrap))));
+                CelOverloadDecl.newMemberOverload(UNWRAP, LIST, OPTIONALS),
+                CelFunctionBinding.from(UNWRAP, Collection.class, OptionalFunctions::held))),
+        NativeFunction.of(
+            HELD,
+            new Overload(
+                CelOverloadDecl.newGlobalOverload(HELD, LIST, OPTIONALS),
+                CelFunctionBinding.from(HELD, Collection.class, OptionalFunctions::held))),
+        NativeFunction.of(
+            FIRST,
+            new Overload(
+                CelOverloadDecl.newGlobalOverload(FIRST, OptionalType.create(ELEMENT), LIST),
+                CelFunctionBinding.from(FIRST, Collection.class, OptionalFunctions::first))));
   }
 
-  private static List<Object> unwrap(Collection<?> optionals) {
+  private static List<Object> held(Collection<?> optionals) {
     return optionals.stream().flatMap(OptionalFunctions::held).toList();
   }
 
@@ -40,5 +55,9 @@ final class OptionalFunctions {
       throw new CallFailure("unwrapOpt: not a list of optional values");
     }
     return optional.map(value -> (Object) value).stream();
+  }
+
+  private static Optional<Object> first(Collection<?> list) {
+    return list.stream().map(element -> (Object) element).findFirst();
   }
 }
