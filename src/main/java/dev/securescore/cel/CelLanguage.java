@@ -15,6 +15,7 @@ import dev.cel.runtime.planner.PlannedProgram;
 import dev.cel.runtime.planner.ProgramPlanner;
 import dev.securescore.cel.Compilation.Compiled;
 import dev.securescore.cel.Compilation.Refused;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,19 @@ public final class CelLanguage {
       return plan(expression, scope, expected, check(rewritten.tree(), scope));
     } catch (CelValidationException e) {
       return refusal(e, scope);
+    }
+  }
+
+  /**
+   * Where an expression that compiles uses names that it does not bind, in the order of the text.
+   *
+   * @throws IllegalArgumentException where it cannot be parsed
+   */
+  public List<FreeName> freeNames(String expression) {
+    try {
+      return FreeNames.of(expression, compiler.parse(expression).getAst());
+    } catch (CelValidationException e) {
+      throw new IllegalArgumentException("not an expression: " + expression, e);
     }
   }
 
