@@ -41,10 +41,13 @@ class ArchitectureTest {
           "scoring",
           "inventory",
           "catalog",
+          "exemption",
           "evaluation",
+          "enforcement",
           "engine",
           "report",
           "output",
+          "fix",
           "metrics",
           "operator",
           "cli");
@@ -58,11 +61,14 @@ class ArchitectureTest {
         "scoring",
         "inventory",
         "catalog",
+        "exemption",
         "evaluation",
+        "enforcement",
         "engine",
         "report",
         "manifest",
         "output",
+        "fix",
         "metrics",
         "operator"
       })

@@ -15,6 +15,7 @@ import dev.cel.runtime.planner.PlannedProgram;
 import dev.cel.runtime.planner.ProgramPlanner;
 import dev.securescore.cel.Compilation.Compiled;
 import dev.securescore.cel.Compilation.Refused;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,16 @@ public final class CelLanguage {
    *     value has another
    */
   public Compilation compile(String expression, CelScope scope, ResultType expected) {
+    return compile(expression, scope, expected, false);
+  }
+
+  /** Compiles the expression of a patch, which may say {@code JSONPatch{…}} and more. */
+  public Compilation compilePatch(String expression, CelScope scope) {
+    return compile(expression, scope, ResultType.ANY, true);
+  }
+
+  private Compilation compile(
+      String expression, CelScope scope, ResultType expected, boolean patch) {
     Optional<String> tooLong = ExpressionLimits.problem(expression);
     if (tooLong.isPresent()) {
       return new Refused(tooLong.get(), 1, 1);
@@ -84,9 +95,30 @@ public final class CelLanguage {
             "expression nested too deeply: over %d levels"
                 .formatted(ExpressionLimits.MAXIMUM_DEPTH));
       }
-      return plan(expression, scope, expected, check(parsed, scope));
+      if (!patch) {
+        return plan(expression, scope, expected, check(parsed, scope));
+      }
+      PatchSyntax.Rewritten rewritten = PatchSyntax.rewrite(parsed);
+      if (rewritten.problem().isPresent()) {
+        ExpressionCheck.Problem problem = rewritten.problem().get();
+        return refusal(parsed.getSource(), problem.node(), problem.message());
+      }
+      return plan(expression, scope, expected, check(rewritten.tree(), scope));
     } catch (CelValidationException e) {
       return refusal(e, scope);
+    }
+  }
+
+  /**
+   * Where an expression that compiles uses names that it does not bind, in the order of the text.
+   *
+   * @throws IllegalArgumentException where it cannot be parsed
+   */
+  public List<FreeName> freeNames(String expression) {
+    try {
+      return FreeNames.of(expression, compiler.parse(expression).getAst());
+    } catch (CelValidationException e) {
+      throw new IllegalArgumentException("not an expression: " + expression, e);
     }
   }
 
