@@ -40,6 +40,7 @@ class ArchitectureTest {
           "cel",
           "scoring",
           "inventory",
+          "schema",
           "catalog",
           "evaluation",
           "engine",
@@ -57,6 +58,7 @@ class ArchitectureTest {
         "cel",
         "scoring",
         "inventory",
+        "schema",
         "catalog",
         "evaluation",
         "engine",
@@ -116,6 +118,7 @@ class ArchitectureTest {
             "dev.securescore.json..",
             "dev.securescore.cel..",
             "dev.securescore.inventory..",
+            "dev.securescore.schema..",
             "dev.securescore.evaluation..",
             "dev.securescore.engine..",
             "dev.securescore.manifest..")

@@ -107,7 +107,8 @@ final class RuleCompiler {
     return values;
   }
 
-  private static Set<String> names(Target target) {
+  /** The names that an expression may use freely. */
+  static Set<String> names(Target target) {
     return switch (target) {
       case OBJECT -> Set.of("object", "namespaceObject");
       case POD_SPEC -> Set.of("object", "namespaceObject", "podSpec", "podMetadata", "containers");
@@ -124,7 +125,8 @@ final class RuleCompiler {
     };
   }
 
-  private static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
+  /** The kinds that a recommendation is asked of. */
+  static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
     @Nullable MatchConstraints match = spec.matchConstraints();
     KindMatch all = new KindMatch.Workloads(workloads);
     if (match == null
