@@ -40,6 +40,7 @@ class ArchitectureTest {
           "cel",
           "scoring",
           "inventory",
+          "schema",
           "catalog",
           "exemption",
           "evaluation",
@@ -60,6 +61,7 @@ class ArchitectureTest {
         "cel",
         "scoring",
         "inventory",
+        "schema",
         "catalog",
         "exemption",
         "evaluation",
@@ -122,6 +124,7 @@ class ArchitectureTest {
             "dev.securescore.json..",
             "dev.securescore.cel..",
             "dev.securescore.inventory..",
+            "dev.securescore.schema..",
             "dev.securescore.evaluation..",
             "dev.securescore.engine..",
             "dev.securescore.manifest..")

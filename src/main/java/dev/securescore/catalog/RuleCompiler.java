@@ -125,7 +125,8 @@ final class RuleCompiler {
     };
   }
 
-  private static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
+  /** The kinds that a recommendation is asked of. */
+  static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
     @Nullable MatchConstraints match = spec.matchConstraints();
     KindMatch all = new KindMatch.Workloads(workloads);
     if (match == null
