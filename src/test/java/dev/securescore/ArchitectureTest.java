@@ -40,6 +40,7 @@ class ArchitectureTest {
           "cel",
           "scoring",
           "inventory",
+          "related",
           "catalog",
           "evaluation",
           "engine",
@@ -57,6 +58,7 @@ class ArchitectureTest {
         "cel",
         "scoring",
         "inventory",
+        "related",
         "catalog",
         "evaluation",
         "engine",
@@ -116,6 +118,7 @@ class ArchitectureTest {
             "dev.securescore.json..",
             "dev.securescore.cel..",
             "dev.securescore.inventory..",
+            "dev.securescore.related..",
             "dev.securescore.evaluation..",
             "dev.securescore.engine..",
             "dev.securescore.manifest..")

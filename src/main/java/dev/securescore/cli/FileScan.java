@@ -20,6 +20,7 @@ import dev.securescore.manifest.Manifest;
 import dev.securescore.output.Finding;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
+import dev.securescore.related.RelatedObjects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,12 +67,16 @@ final class FileScan {
               public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
                 collect(byId, id, asked, judgement);
               }
-            });
+            },
+            RelatedObjects.ofFiles());
     engine.install(catalog);
     manifests.stream()
         .map(Manifest::object)
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
         .forEach(engine::namespace);
+    for (Manifest manifest : manifests) {
+      engine.relate(ScannedResource.of(manifest).id(), Defaults.apply(manifest.object()));
+    }
     for (Manifest manifest : manifests) {
       observe(engine, manifest, byId);
       afterEach.run();

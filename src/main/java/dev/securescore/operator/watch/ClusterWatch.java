@@ -7,6 +7,7 @@ import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
 import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.operator.write.CatalogSink;
 import dev.securescore.operator.write.Freshness;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,7 +56,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       Clock clock) {
     this.context = FeedContext.of(client, settings, scheduler, clock);
     this.engine = engine;
-    EngineSink sink = new EngineSink(engine, times);
+    EngineSink sink = new EngineSink(engine, times, new Related());
     this.feeds = new Feeds(context, engine, sink);
     this.rereads = new Rereads(context, engine, feeds, sink);
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
@@ -176,6 +177,24 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private void namespaceChanged(String name) {
     if (followsCatalog) {
       rereads.namespace(name);
+    }
+  }
+
+  /** Reads again what a related object affects, once anything was read that it could. */
+  private final class Related implements EngineSink.Affected {
+
+    @Override
+    public void objects(Set<ResourceId> ids) {
+      if (followsCatalog) {
+        rereads.objects(ids);
+      }
+    }
+
+    @Override
+    public void kinds(Reread reread) {
+      if (followsCatalog) {
+        rereads.kinds(reread);
+      }
     }
   }
 }
