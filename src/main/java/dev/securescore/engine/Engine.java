@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -182,6 +183,7 @@ public final class Engine {
     boolean changed = false;
     while (!stored) {
       Installed current = installed;
+      @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
       long relatedVersion = locked(related::version);
       Case judged = rows.subject(current.rules(), object);
       Part part = part(current, id, judged, standing);
@@ -189,7 +191,8 @@ public final class Engine {
       try {
         stored =
             installed.number() == current.number()
-                && (related.version() == relatedVersion || !judged.hasRelations());
+                && (related.version() == relatedVersion || !judged.hasRelations())
+                && Objects.equals(namespaces.get(id.scoredIn()), namespace);
         if (stored && !(again && table.isNewer(id, part.resourceVersion()))) {
           changed = table.put(id, part, current.catalog().judged().size(), clock.instant());
           dependents.put(id, part, judged.subject());
