@@ -41,6 +41,7 @@ class ArchitectureTest {
           "scoring",
           "inventory",
           "schema",
+          "related",
           "catalog",
           "exemption",
           "evaluation",
@@ -62,6 +63,7 @@ class ArchitectureTest {
         "scoring",
         "inventory",
         "schema",
+        "related",
         "catalog",
         "exemption",
         "evaluation",
@@ -125,6 +127,7 @@ class ArchitectureTest {
             "dev.securescore.cel..",
             "dev.securescore.inventory..",
             "dev.securescore.schema..",
+            "dev.securescore.related..",
             "dev.securescore.evaluation..",
             "dev.securescore.engine..",
             "dev.securescore.manifest..")

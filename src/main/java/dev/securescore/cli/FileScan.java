@@ -18,6 +18,7 @@ import dev.securescore.output.Finding;
 import dev.securescore.output.FollowedRecommendation;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
+import dev.securescore.related.RelatedObjects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,12 +62,16 @@ final class FileScan {
               public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
                 collect(byId, id, asked, judgement);
               }
-            });
+            },
+            RelatedObjects.ofFiles());
     engine.install(catalog);
     manifests.stream()
         .map(Manifest::object)
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
         .forEach(engine::namespace);
+    for (Manifest manifest : manifests) {
+      engine.relate(ScannedResource.of(manifest).id(), Defaults.apply(manifest.object()));
+    }
     for (Manifest manifest : manifests) {
       observe(engine, manifest, byId);
       afterEach.run();
