@@ -11,6 +11,8 @@ import dev.securescore.engine.Snapshot;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
 import dev.securescore.evaluation.Verdict;
+import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.Defaults;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
@@ -39,13 +41,15 @@ final class FileScan {
           BudgetLimits.standard().cost(), Duration.ofSeconds(10), BudgetLimits.standard().size());
 
   private final Catalog catalog;
+  private final List<Declaration> exemptions;
   private final Clock clock;
   private final List<ScannedResource> resources = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private int passedOver;
 
-  FileScan(Catalog catalog, Clock clock) {
+  FileScan(Catalog catalog, List<Declaration> exemptions, Clock clock) {
     this.catalog = catalog;
+    this.exemptions = exemptions;
     this.clock = clock;
   }
 
@@ -68,6 +72,8 @@ final class FileScan {
               }
             });
     engine.install(catalog);
+    Exemptions declared = Exemptions.of(exemptions, catalog.policy().exemptions(), clock.instant());
+    engine.exempt(declared);
     manifests.stream()
         .map(Manifest::object)
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
@@ -85,8 +91,21 @@ final class FileScan {
         engine.tallies(everything),
         standings,
         List.copyOf(resources),
-        List.copyOf(findings),
+        findings.stream().map(finding -> exempt(engine, finding)).toList(),
+        declared.all().stream().flatMap(each -> engine.facts(each.name()).stream()).toList(),
         passedOver);
+  }
+
+  private static Finding exempt(Engine engine, Finding finding) {
+    return finding.evidence().verdict() == Verdict.UNHEALTHY
+        ? engine
+            .exemption(
+                finding.resource().id(),
+                finding.recommendation().name(),
+                finding.evidence().container())
+            .map(finding::exemptBy)
+            .orElse(finding)
+        : finding;
   }
 
   private void observe(Engine engine, Manifest manifest, Map<ResourceId, Manifest> byId) {
@@ -113,7 +132,11 @@ final class FileScan {
     for (Judgement.Evidence evidence : judgement.evidence()) {
       findings.add(
           new Finding(
-              asked, evidence, ScannedResource.of(manifest), lines.lineOf(evidence.container())));
+              asked,
+              evidence,
+              ScannedResource.of(manifest),
+              lines.lineOf(evidence.container()),
+              null));
     }
   }
 }

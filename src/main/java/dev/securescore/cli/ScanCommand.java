@@ -8,6 +8,7 @@ import dev.securescore.catalog.PolicyDocument;
 import dev.securescore.catalog.Standard;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.cel.Suggestion;
+import dev.securescore.exemption.ExemptionDocuments;
 import dev.securescore.manifest.ManifestReader;
 import dev.securescore.manifest.Manifests;
 import dev.securescore.manifest.ReaderLimits;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} scan --fail-on High --fail-below 80 deploy/",
       "  ${ROOT-COMMAND-NAME} scan --standard PSS/restricted -o json deploy/",
       "  ${ROOT-COMMAND-NAME} scan --no-builtin --recommendations ours/ deploy/",
+      "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
     })
 final class ScanCommand implements Callable<Integer> {
 
@@ -95,6 +97,12 @@ final class ScanCommand implements Callable<Integer> {
       description = "A SecureScorePolicy: parameters, points, stages, further workload kinds.")
   private @Nullable String policy;
 
+  @Option(
+      names = "--exemptions",
+      paramLabel = "PATH",
+      description = "Exemptions, files or folders; those among the scanned files are not applied.")
+  private List<String> exemptions = List.of();
+
   @Mixin private Gates gates = new Gates();
 
   ScanCommand(RootCommand root) {
@@ -110,15 +118,22 @@ final class ScanCommand implements Callable<Integer> {
         new CatalogCompiler(CelLanguage.kubernetes())
             .compile(
                 library.recommendations(), decided.spec(), Set.of(), console.clock().instant());
+    ExemptionDocuments exempting =
+        exemptions.isEmpty()
+            ? ExemptionDocuments.empty()
+            : ExemptionDocuments.of(reader().read(exemptions));
     Manifests manifests = reader().read(paths);
     boolean incomplete =
         refused(library, catalog)
             | say(library.problems())
             | say(decided.problems())
+            | say(exempting.problems())
             | say(manifests.problems());
     manifests.notices().forEach(notice -> console.say(notice.toString()));
     SameNames.in(manifests.manifests()).forEach(console::say);
-    ScanResult result = judge(catalog, manifests);
+    ExemptionNotices.ofIgnored(manifests, exempting).ifPresent(console::say);
+    ScanResult result = judge(catalog, exempting, manifests);
+    ExemptionNotices.of(result, exempting).forEach(console::say);
     console.print(
         switch (format) {
           case TABLE -> ScanTable.of(result, root.screen());
@@ -187,9 +202,10 @@ final class ScanCommand implements Callable<Integer> {
     return !problems.isEmpty();
   }
 
-  private ScanResult judge(Catalog catalog, Manifests manifests) {
+  private ScanResult judge(Catalog catalog, ExemptionDocuments exempting, Manifests manifests) {
     try (Progress progress = new Progress(console, manifests.manifests().size())) {
-      return new FileScan(catalog, console.clock()).judge(manifests.manifests(), progress::step);
+      return new FileScan(catalog, exempting.declarations(), console.clock())
+          .judge(manifests.manifests(), progress::step);
     }
   }
 

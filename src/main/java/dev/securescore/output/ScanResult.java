@@ -1,11 +1,13 @@
 package dev.securescore.output;
 
 import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.engine.ExemptionFacts;
 import dev.securescore.engine.Snapshot;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.scoring.Tally;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that a scan found, in numbers of one moment and with the places they come from.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param standings how each judged resource stands
  * @param resources the judged resources in the order of reading
  * @param findings in the order of reading
+ * @param exemptions what came of those that were given
  * @param passedOver how many objects no recommendation asks about
  */
 public record ScanResult(
@@ -23,10 +26,17 @@ public record ScanResult(
     Map<ResourceId, Snapshot.Standing> standings,
     List<ScannedResource> resources,
     List<Finding> findings,
+    List<ExemptionFacts> exemptions,
     int passedOver) {
 
-  /** The recommendations that count here but could not judge a single resource. */
-  List<Tally> withoutAnyVerdict() {
+  /** Recommendations that count here and give no points: all waived, or nothing could be judged. */
+  Stream<Tally> withoutPoints() {
+    return Stream.concat(
+        snapshot.score().allWaived().stream(),
+        withoutAnyVerdict().stream().filter(tally -> tally.waived() == 0));
+  }
+
+  private List<Tally> withoutAnyVerdict() {
     return tallies.stream()
         .filter(tally -> tally.total() == 0 && tally.notEvaluated() > 0)
         .filter(tally ->
