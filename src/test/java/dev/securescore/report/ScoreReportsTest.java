@@ -190,6 +190,7 @@ class ScoreReportsTest {
             Optional.empty(),
             Fraction.of(1, 1),
             IntStream.range(0, 20).mapToObj(number -> "failing-" + number).toList(),
+            List.of(),
             "");
 
     ScoreReportStatus status =
