@@ -41,10 +41,12 @@ class ArchitectureTest {
           "scoring",
           "inventory",
           "catalog",
+          "exemption",
           "evaluation",
           "engine",
           "report",
           "output",
+          "fix",
           "metrics",
           "operator",
           "cli");
@@ -58,11 +60,13 @@ class ArchitectureTest {
         "scoring",
         "inventory",
         "catalog",
+        "exemption",
         "evaluation",
         "engine",
         "report",
         "manifest",
         "output",
+        "fix",
         "metrics",
         "operator"
       })

@@ -28,7 +28,7 @@ final class Fields {
   }
 
   Set<String> references() {
-    return references;
+    return Set.copyOf(references);
   }
 
   List<String> problems() {

@@ -5,6 +5,7 @@ import dev.securescore.cel.Expression;
 import dev.securescore.json.JsonMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables expressions read as {@code variables.name}
  * @param checks all must be true of a healthy object
  * @param parameters what expressions read as {@code params}
- * @param needsNamespace whether a verdict depends on the object's namespace
+ * @param references the names that the expressions read, such as {@code namespaceObject}
  * @param fingerprint equal for two rules that judge alike
  */
 public record Rule(
@@ -30,8 +31,24 @@ public record Rule(
     Map<String, Expression> variables,
     List<Check> checks,
     JsonMap parameters,
-    boolean needsNamespace,
+    Set<String> references,
     String fingerprint) {
+
+  private static final Set<String> OF_TEMPLATE =
+      Set.of("podSpec", "podMetadata", "containers", "container", "variables", "params");
+
+  /** Whether a verdict depends on the object's namespace. */
+  public boolean needsNamespace() {
+    return references.contains("namespaceObject") || !namespaces.selectsEverything();
+  }
+
+  /** Whether a verdict depends on nothing but the pod template, so that equal ones share it. */
+  public boolean dependsOnTemplateOnly() {
+    return subject != Subject.OBJECT
+        && namespaces.selectsEverything()
+        && objects.selectsEverything()
+        && OF_TEMPLATE.containsAll(references);
+  }
 
   /** What an expression sees: each container, the pod spec once, or the object as it is. */
   public enum Subject {

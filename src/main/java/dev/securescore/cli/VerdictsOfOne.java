@@ -22,6 +22,11 @@ final class VerdictsOfOne implements EngineListener {
   }
 
   @Override
+  public boolean hearsJudgements() {
+    return true;
+  }
+
+  @Override
   public void judged(ResourceId object, Recommendation recommendation, Judgement judgement) {
     if (listening) {
       byRecommendation

@@ -10,6 +10,15 @@ public interface EngineListener {
   /** A number of a namespace changed; the empty name stands for cluster-scoped resources. */
   default void changed(String namespace) {}
 
-  /** An object was judged by a recommendation. */
+  /**
+   * Whether it wants to hear every judgement.
+   *
+   * <p>Where it does not, resources with equal pod templates share their verdicts.
+   */
+  default boolean hearsJudgements() {
+    return false;
+  }
+
+  /** An object was judged by a recommendation; told where judgements are wanted. */
   default void judged(ResourceId object, Recommendation recommendation, Judgement judgement) {}
 }

@@ -56,6 +56,33 @@ class EngineTest {
   }
 
   @Test
+  void onlyWorkloadsHaveReplicas() {
+    cluster.install(
+        SecureScorePolicySpec.DEFAULT,
+        NOT_PRIVILEGED,
+        """
+        apiVersion: securescore.dev/v1alpha1
+        kind: SecurityRecommendation
+        metadata: {name: named-services}
+        spec:
+          title: Services should have a name
+          severity: Low
+          target: Object
+          matchConstraints:
+            resourceRules: [{apiGroups: [""], apiVersions: ["*"], operations: [CREATE], resources: [services]}]
+          validations:
+          - expression: object.metadata.name != ''
+          remediation: {summary: Name it.}
+        """);
+
+    cluster.observe(deployment("shop", "cart").replicas(3).json());
+    cluster.observe(Objects.of("v1", "Service", "shop", "cart").json());
+
+    assertThat(cluster.cluster().counts().judged()).isEqualTo(2);
+    assertThat(cluster.cluster().counts().replicas()).isEqualTo(3);
+  }
+
+  @Test
   void platformNamespacesAreScoredApart() {
     cluster.observe(deployment("kube-system", "proxy").privileged().json());
     cluster.observe(deployment("shop", "cart").json());

@@ -5,9 +5,11 @@ import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
+import dev.securescore.catalog.Recommendation;
 import dev.securescore.cel.BudgetLimits;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.evaluation.Judge;
+import dev.securescore.evaluation.Judgement;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
 import dev.securescore.scoring.Display;
@@ -59,6 +61,7 @@ final class TestCluster {
   private static final CatalogCompiler COMPILER = new CatalogCompiler(CelLanguage.kubernetes());
 
   private final List<String> changed = new ArrayList<>();
+  private int judgements;
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
   final Engine engine =
@@ -84,6 +87,12 @@ final class TestCluster {
             @Override
             public void changed(String namespace) {
               changed.add(namespace);
+            }
+
+            @Override
+            public void judged(
+                ResourceId object, Recommendation recommendation, Judgement judgement) {
+              judgements++;
             }
           });
 
@@ -127,6 +136,11 @@ final class TestCluster {
     List<String> result = List.copyOf(changed);
     changed.clear();
     return result;
+  }
+
+  /** How often an object was judged by a recommendation. */
+  int judgements() {
+    return judgements;
   }
 
   Snapshot snapshot(Scope scope) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class ResilienceIT {
 
   private static final int WORKLOADS = 6;
-  private static final Duration OUTAGE = Duration.ofSeconds(25);
+  private static final Duration OUTAGE = Duration.ofSeconds(60);
 
   private static final String RECOMMENDATION =
       """

@@ -1,0 +1,132 @@
+package dev.securescore.engine;
+
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.evaluation.Case;
+import dev.securescore.evaluation.ContainerVerdict;
+import dev.securescore.evaluation.Judge;
+import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Surroundings;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.inventory.Delivery;
+import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.PodTemplate;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.json.JsonMap;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Judges an object by every recommendation that is asked of it; what comes out is its row. */
+final class RowMaker {
+
+  private final Judge judge;
+  private final EngineListener listener;
+  private final Surroundings surroundings;
+
+  RowMaker(Judge judge, EngineListener listener, Surroundings surroundings) {
+    this.judge = judge;
+    this.listener = listener;
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * A catalogue with what is worked out once for it.
+   *
+   * @param ofTemplate the columns whose verdicts depend on nothing but the pod template
+   * @param shared the verdicts of templates that were judged lately
+   */
+  record Rules(
+      Catalog catalog,
+      Map<KindName, BitSet> askedByKind,
+      BitSet ofTemplate,
+      SharedVerdicts shared) {
+
+    static Rules of(Catalog catalog) {
+      BitSet ofTemplate = new BitSet(catalog.judged().size());
+      for (int column = 0; column < catalog.judged().size(); column++) {
+        ofTemplate.set(column, catalog.judged().get(column).rule().dependsOnTemplateOnly());
+      }
+      return new Rules(catalog, new ConcurrentHashMap<>(), ofTemplate, new SharedVerdicts());
+    }
+
+    /** The columns asked of a kind; all rows of the kind share the set. */
+    BitSet asked(KindName kind) {
+      return askedByKind.computeIfAbsent(kind, catalog::asked);
+    }
+  }
+
+  /**
+   * The row of an object as it is now.
+   *
+   * @param ofContainers the columns for which verdicts on single containers are kept
+   */
+  Row make(Rules rules, ResourceId id, JsonMap object, BitSet ofContainers) {
+    Catalog catalog = rules.catalog();
+    BitSet asked = rules.asked(id.kind());
+    Case judged = Case.of(object, catalog.policy().inventory().kinds(), surroundings);
+    JsonMap metadata = object.object("metadata");
+    return new Row(
+        id,
+        metadata.object("labels").strings(),
+        asked,
+        verdicts(rules, id, judged, asked),
+        judged.template().isPresent() ? (int) object.object("spec").number("replicas", 1) : 0,
+        judged.template().map(PodTemplate::reachableThroughNode).orElse(false),
+        Delivery.managedBy(object),
+        containers(catalog, judged, asked, ofContainers),
+        Exempted.NOTHING);
+  }
+
+  private ContainerVerdicts containers(
+      Catalog catalog, Case judged, BitSet asked, BitSet ofContainers) {
+    if (!asked.intersects(ofContainers)) {
+      return ContainerVerdicts.NONE;
+    }
+    Map<Integer, Set<ContainerVerdict>> byColumn = new HashMap<>();
+    ofContainers.stream()
+        .filter(asked::get)
+        .forEach(column ->
+            byColumn.put(
+                column, Set.copyOf(judge.eachContainer(catalog.judged().get(column), judged))));
+    return new ContainerVerdicts(Map.copyOf(byColumn));
+  }
+
+  private Verdicts verdicts(Rules rules, ResourceId id, Case judged, BitSet asked) {
+    Optional<PodTemplate> template = judged.template();
+    if (template.isEmpty() || listener.hearsJudgements()) {
+      return verdicts(rules, id, judged, asked, Optional.empty());
+    }
+    TemplateKey key = TemplateKey.of(id.kind(), template.get());
+    Optional<Verdicts> known = rules.shared().find(key);
+    Verdicts verdicts = verdicts(rules, id, judged, asked, known);
+    if (known.isEmpty()) {
+      rules.shared().remember(key, verdicts, rules.ofTemplate());
+    }
+    return verdicts;
+  }
+
+  private Verdicts verdicts(
+      Rules rules, ResourceId id, Case judged, BitSet asked, Optional<Verdicts> known) {
+    return Verdicts.of(
+        rules.catalog().judged().size(),
+        column -> {
+          if (!asked.get(column)) {
+            return Verdict.NOT_APPLICABLE;
+          }
+          if (known.isPresent() && rules.ofTemplate().get(column)) {
+            return known.get().get(column);
+          }
+          return judge(rules.catalog().judged().get(column), id, judged);
+        });
+  }
+
+  private Verdict judge(Recommendation recommendation, ResourceId id, Case judged) {
+    Judgement judgement = judge.judge(recommendation, judged);
+    listener.judged(id, recommendation, judgement);
+    return judgement.verdict();
+  }
+}
