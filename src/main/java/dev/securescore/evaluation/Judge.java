@@ -112,7 +112,7 @@ public final class Judge {
     Budget budget = new Budget(limits, nanoTime);
     @Nullable PodTemplate template = object.template().orElse(null);
     return expression.evaluate(
-        names(recommendation.rule(), object, template, container, budget), budget);
+        new Names(recommendation.rule(), object, template, container, budget), budget);
   }
 
   private List<Evidence> containers(Rule rule, Case object, PodTemplate template, Budget budget) {
