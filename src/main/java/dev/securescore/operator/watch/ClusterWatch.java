@@ -9,6 +9,7 @@ import dev.securescore.engine.Reread;
 import dev.securescore.inventory.KindName;
 import dev.securescore.operator.write.CatalogSink;
 import dev.securescore.operator.write.Freshness;
+import dev.securescore.operator.write.TypeChecking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -34,6 +35,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private final FeedContext context;
   private final Engine engine;
   private final CatalogSource catalogs;
+  private final TypeChecks types;
   private final Feeds feeds;
   private final KindFeed namespaces;
   private final Rereads rereads;
@@ -59,6 +61,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     this.feeds = new Feeds(context, engine, sink);
     this.rereads = new Rereads(context, engine, feeds, sink);
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
+    this.types = new TypeChecks(compiler, context);
     this.namespaces =
         new KindFeed(
             context,
@@ -78,6 +81,11 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   /** Where changes of recommendations and of the policy are told. */
   public CatalogSink catalog() {
     return catalogs;
+  }
+
+  /** What is known of the types in recommendations. */
+  public TypeChecking types() {
+    return types;
   }
 
   /**
@@ -119,6 +127,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     closed = true;
     namespaces.stop();
     feeds.stop();
+    types.stop();
   }
 
   private void load() {
@@ -159,6 +168,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
 
   private void install(Catalog catalog) {
     Reread reread = engine.install(catalog);
+    types.look(catalog);
     if (followsCatalog) {
       rereads.kinds(reread);
       feeds.follow();

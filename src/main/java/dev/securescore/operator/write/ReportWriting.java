@@ -39,6 +39,7 @@ public final class ReportWriting implements AutoCloseable {
       WriteScheduler changes,
       StatusWriter statuses,
       CatalogSink catalog,
+      TypeChecking types,
       WriteGate gate,
       Freshness freshness,
       Clock clock) {
@@ -55,7 +56,7 @@ public final class ReportWriting implements AutoCloseable {
             new ScoreReportReconciler(turns, writing, pokes.reports()),
             new ClusterScoreReportReconciler(turns, writing, pokes.clusterReports()),
             new SecurityRecommendationReconciler(
-                turns, catalog, counts, statuses, pokes.recommendations()),
+                turns, catalog, types, counts, statuses, pokes.recommendations()),
             new SecureScorePolicyReconciler(
                 turns, catalog, engine, readiness, statuses, pokes.policies()));
     this.clockwork =
@@ -68,6 +69,7 @@ public final class ReportWriting implements AutoCloseable {
             readiness,
             gate,
             clock);
+    types.listen(name -> schedule.at(new WriteKey.Recommendation(name), clock.instant()));
     clockwork.start();
   }
 

@@ -73,7 +73,16 @@ final class WritingBench implements AutoCloseable, CatalogSink {
             clock,
             scheduler);
     this.writing =
-        new ReportWriting(client, engine, scheduler, statuses, this, gate, complete::get, clock);
+        new ReportWriting(
+            client,
+            engine,
+            scheduler,
+            statuses,
+            this,
+            new UncheckedTypes(),
+            gate,
+            complete::get,
+            clock);
     this.operator =
         new Operator(configuration ->
             configuration
