@@ -192,6 +192,7 @@ public final class CatalogCompiler {
           name(),
           labels == null ? Map.of() : Map.copyOf(labels),
           spec(),
+          rated(),
           severity,
           points(severity),
           !isPreview(),
@@ -205,8 +206,12 @@ public final class CatalogCompiler {
       return spec().points() != null ? spec().points() : Points.of(severity, impact());
     }
 
+    private SecurityRecommendationSpec rated() {
+      return override == null ? spec() : spec().rated(override.severity(), override.control());
+    }
+
     private Severity severity() {
-      return switch (spec().severity()) {
+      return switch (rated().severity()) {
         case LOW -> Severity.LOW;
         case MEDIUM -> Severity.MEDIUM;
         case HIGH -> Severity.HIGH;

@@ -107,7 +107,7 @@ final class RuleCompiler {
     return values;
   }
 
-  /** The names that an expression may use freely. */
+  /** The free names that an expression may use. */
   static Set<String> names(Target target) {
     return switch (target) {
       case OBJECT -> Set.of("object", "namespaceObject");

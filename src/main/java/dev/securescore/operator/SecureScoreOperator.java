@@ -91,6 +91,7 @@ public final class SecureScoreOperator implements AutoCloseable {
             new MeasuredStatusWriter(statuses, metrics, clock),
             watch.catalog(),
             watch.types(),
+            watch.exemptions(),
             leadership,
             watch,
             clock);

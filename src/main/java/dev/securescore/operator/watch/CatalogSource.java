@@ -1,5 +1,6 @@
 package dev.securescore.operator.watch;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.securescore.api.SecureScorePolicy;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendation;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class CatalogSource implements CatalogSink {
   private @Nullable Instant changed;
   private @Nullable Instant firstChange;
   private boolean isPlanned;
+  private @Nullable ScheduledFuture<?> nextStage;
 
   /** A source that gives its catalogues to a consumer, one at a time. */
   CatalogSource(
@@ -178,14 +181,20 @@ final class CatalogSource implements CatalogSink {
         catalog.judged().size(),
         catalog.inactive().size(),
         Duration.between(now, clock.instant()).toMillis());
-    @Nullable Instant next = catalog.nextChange();
-    if (next != null) {
-      plan(this::changed, Duration.between(now, next).plusMillis(1));
-    }
+    planNextStage(now, catalog.nextChange());
   }
 
-  private void plan(Runnable action, Duration wait) {
-    var planned = scheduler.schedule(action, Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
-    LOG.trace("planned wait={} done={}", wait, planned.isDone());
+  private synchronized void planNextStage(Instant now, @Nullable Instant next) {
+    @Nullable ScheduledFuture<?> before = nextStage;
+    if (before != null) {
+      before.cancel(false);
+    }
+    nextStage =
+        next == null ? null : plan(this::changed, Duration.between(now, next).plusMillis(1));
+  }
+
+  @CanIgnoreReturnValue
+  private ScheduledFuture<?> plan(Runnable action, Duration wait) {
+    return scheduler.schedule(action, Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
   }
 }

@@ -122,6 +122,17 @@ class CatalogSourceTest {
   }
 
   @Test
+  void dateThatWasMovedMakesNoCatalogueAtItsFormerTime() {
+    String lifecycle = "  lifecycle: {activeTime: \"2026-11-23T%d:00:00Z\"}\n";
+    source.load(List.of(recommendation(PRIVILEGED + lifecycle.formatted(13))), null);
+
+    source.put(recommendation(PRIVILEGED + lifecycle.formatted(14)));
+    scheduler.pass(Duration.ofMinutes(61));
+
+    assertThat(installed).hasSize(2);
+  }
+
+  @Test
   void whatWasDeletedUnnoticedIsForgotten() {
     source.load(List.of(recommendation(PRIVILEGED), recommendation(OWNED)), null);
     List<String> before = source.names();
