@@ -1,5 +1,6 @@
 package dev.securescore.schema;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import dev.cel.common.types.CelKind;
 import dev.cel.common.types.CelType;
@@ -23,6 +24,7 @@ final class TypeRelations {
   /** What a struct is at run time. */
   static final CelType OBJECT = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
+  private static final String OR = " or ";
   private static final Set<CelKind> NUMBERS = Set.of(CelKind.INT, CelKind.UINT, CelKind.DOUBLE);
   private static final Set<CelKind> UNDECIDED =
       Set.of(
@@ -73,7 +75,7 @@ final class TypeRelations {
       return OptionalType.create(join(element(one), element(other)));
     }
     if (one instanceof StructType first && other instanceof StructType second) {
-      return first.name().equals(second.name()) ? first : union(first, second);
+      return parts(first).containsAll(parts(second)) ? first : union(first, second);
     }
     if (one instanceof StructType struct && isEmptyMap(other)) {
       return struct;
@@ -94,9 +96,14 @@ final class TypeRelations {
     return type.parameters().isEmpty() ? SimpleType.DYN : type.parameters().getFirst();
   }
 
+  /** The structs that a union is of, so that it does not grow by those it has. */
+  private static Set<String> parts(StructType struct) {
+    return Set.copyOf(Splitter.on(OR).splitToList(struct.name()));
+  }
+
   private static StructType union(StructType one, StructType other) {
     return StructType.create(
-        one.name() + " or " + other.name(),
+        one.name() + OR + other.name(),
         ImmutableSet.<String>builder().addAll(one.fieldNames()).addAll(other.fieldNames()).build(),
         name ->
             Stream.of(field(one, name), field(other, name))

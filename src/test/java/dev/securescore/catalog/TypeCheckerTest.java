@@ -159,6 +159,15 @@ class TypeCheckerTest {
   }
 
   @Test
+  void hostileExpressionIsCheckedInBoundedTime() {
+    String structs = "podSpec, podSpec.securityContext, container, ".repeat(250);
+    String calls = "size(podMetadata.labels) + ".repeat(400);
+
+    assertThat(problems(container("[" + structs + "podSpec].all(x, x.name == 'a')"))).isEmpty();
+    assertThat(problems(container("[" + calls.replace(" + ", ", ") + "1].size() > 0"))).isEmpty();
+  }
+
+  @Test
   void kindWithoutSchemaIsNamedAndNotChecked() {
     SecurityRecommendationSpec spec =
         spec(objects("rollouts", "object.spec.whatever > namespaceObject.metadata.name"));

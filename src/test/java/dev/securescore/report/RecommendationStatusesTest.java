@@ -8,6 +8,8 @@ import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.SecurityRecommendationStatus;
 import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.TypeCheck;
+import dev.securescore.catalog.TypeProblem;
 import dev.securescore.inventory.KindName;
 import dev.securescore.scoring.Display;
 import dev.securescore.scoring.Severity;
@@ -16,6 +18,8 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecommendationStatusesTest {
@@ -142,6 +146,42 @@ class RecommendationStatusesTest {
     SecurityRecommendation changed = edited(SECCOMP, "\"points\":30", "\"points\":31");
 
     assertThat(statuses(true).of(changed, Shop.NOW)).isEmpty();
+  }
+
+  @Test
+  void mismatchWithSchemasIsAWarningBesideTheOthers() {
+    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, Shop.NOW).orElseThrow();
+    TypeProblem problem =
+        new TypeProblem("validations[0].expression", 1, 9, "undefined field 'continers'");
+
+    assertThat(conditions(typed(SECCOMP, status, new TypeCheck(List.of(problem), Set.of()))))
+        .containsExactly(
+            "Accepted True Compiled: compiles",
+            "Ready True Judged: 12 of 12 resources judged",
+            "Typed False SchemaMismatch: validations[0].expression:1:9: undefined field"
+                + " 'continers'");
+    assertThat(conditions(typed(SECCOMP, status, new TypeCheck(List.of(), Set.of()))))
+        .contains("Typed True Checked: fits the schemas of what it is asked of");
+  }
+
+  @Test
+  void whatWasSaidOfTypesStaysUntilTheyAreCheckedAgain() {
+    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, Shop.NOW).orElseThrow();
+    SecurityRecommendation before = Serialization.clone(SECCOMP);
+    before.setStatus(typed(SECCOMP, status, new TypeCheck(List.of(), Set.of())));
+    SecurityRecommendation changed = Serialization.clone(before);
+    changed.getMetadata().setGeneration(2L);
+
+    assertThat(RecommendationStatuses.typed(before, status, Optional.empty(), Shop.NOW))
+        .isEqualTo(before.getStatus());
+    assertThat(
+            RecommendationStatuses.typed(changed, status, Optional.empty(), Shop.NOW).conditions())
+        .noneMatch(condition -> condition.getType().equals("Typed"));
+  }
+
+  private static SecurityRecommendationStatus typed(
+      SecurityRecommendation recommendation, SecurityRecommendationStatus status, TypeCheck check) {
+    return RecommendationStatuses.typed(recommendation, status, Optional.of(check), Shop.NOW);
   }
 
   private static RecommendationStatuses statuses(boolean complete) {

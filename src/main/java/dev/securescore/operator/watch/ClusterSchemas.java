@@ -25,6 +25,10 @@ import org.slf4j.LoggerFactory;
 final class ClusterSchemas implements Schemas {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterSchemas.class);
+
+  /** Whoever names more resources than this has them unchecked. */
+  private static final int MOST = 100;
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final BoundedReading reading;
@@ -45,6 +49,9 @@ final class ClusterSchemas implements Schemas {
   @Override
   public Optional<StructType> of(ResourceName resource) {
     asked++;
+    if (known.size() >= MOST && !known.containsKey(resource)) {
+      return Optional.empty();
+    }
     return known.computeIfAbsent(resource, this::read);
   }
 
