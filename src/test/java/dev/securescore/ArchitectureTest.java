@@ -46,6 +46,7 @@ class ArchitectureTest {
           "engine",
           "report",
           "output",
+          "fix",
           "metrics",
           "operator",
           "cli");
@@ -65,6 +66,7 @@ class ArchitectureTest {
         "report",
         "manifest",
         "output",
+        "fix",
         "metrics",
         "operator"
       })

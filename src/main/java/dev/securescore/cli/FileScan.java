@@ -3,12 +3,10 @@ package dev.securescore.cli;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
-import dev.securescore.cel.BudgetLimits;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.EngineListener;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
-import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.exemption.Declaration;
@@ -20,32 +18,30 @@ import dev.securescore.inventory.Standing;
 import dev.securescore.json.JsonMap;
 import dev.securescore.manifest.Manifest;
 import dev.securescore.output.Finding;
+import dev.securescore.output.FollowedRecommendation;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Judges manifests with the engine; every document counts, whatever would become of it later. */
 final class FileScan {
 
-  /** As much work as at admission; more time, as the program has only just started. */
-  private static final BudgetLimits LIMITS =
-      new BudgetLimits(
-          BudgetLimits.standard().cost(), Duration.ofSeconds(10), BudgetLimits.standard().size());
-
   private final Catalog catalog;
   private final List<Declaration> exemptions;
   private final Clock clock;
   private final List<ScannedResource> resources = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<FollowedRecommendation> followed = new ArrayList<>();
   private int passedOver;
+  private int excluded;
 
   FileScan(Catalog catalog, List<Declaration> exemptions, Clock clock) {
     this.catalog = catalog;
@@ -58,7 +54,7 @@ final class FileScan {
     Map<ResourceId, Manifest> byId = new LinkedHashMap<>();
     Engine engine =
         new Engine(
-            new Judge(LIMITS, System::nanoTime),
+            PatientJudge.create(),
             clock,
             new EngineListener() {
               @Override
@@ -93,7 +89,10 @@ final class FileScan {
         List.copyOf(resources),
         findings.stream().map(finding -> exempt(engine, finding)).toList(),
         declared.all().stream().flatMap(each -> engine.facts(each.name()).stream()).toList(),
-        passedOver);
+        List.copyOf(followed),
+        passedOver,
+        excluded,
+        Optional.empty());
   }
 
   private static Finding exempt(Engine engine, Finding finding) {
@@ -114,6 +113,10 @@ final class FileScan {
       passedOver++;
       return;
     }
+    if (catalog.policy().isExcluded(resource.id().scoredIn())) {
+      excluded++;
+      return;
+    }
     resources.add(resource);
     byId.put(resource.id(), manifest);
     JsonMap stored = Defaults.apply(manifest.object());
@@ -123,11 +126,17 @@ final class FileScan {
   private void collect(
       Map<ResourceId, Manifest> byId, ResourceId id, Recommendation asked, Judgement judgement) {
     Manifest manifest = byId.get(id);
-    boolean telling =
-        judgement.verdict() == Verdict.UNHEALTHY || judgement.verdict() == Verdict.NOT_EVALUATED;
-    if (manifest == null || !telling || !asked.scored()) {
+    if (manifest == null || !asked.scored()) {
       return;
     }
+    switch (judgement.verdict()) {
+      case HEALTHY -> followed.add(new FollowedRecommendation(asked, ScannedResource.of(manifest)));
+      case UNHEALTHY, NOT_EVALUATED -> addFindings(manifest, asked, judgement);
+      case NOT_APPLICABLE -> {}
+    }
+  }
+
+  private void addFindings(Manifest manifest, Recommendation asked, Judgement judgement) {
     ContainerLines lines = new ContainerLines(catalog.policy().inventory().kinds(), manifest);
     for (Judgement.Evidence evidence : judgement.evidence()) {
       findings.add(

@@ -24,7 +24,7 @@ public record Finding(
     @Nullable Exemption exemption) {
 
   /** Open ones before exempt ones, worst first, then by place. */
-  static final Comparator<Finding> WORST_FIRST =
+  public static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::isExempt)
           .thenComparing(Finding::severity, Comparator.reverseOrder())
           .thenComparing(finding -> finding.resource().source().file())
@@ -41,13 +41,23 @@ public record Finding(
     return exemption != null;
   }
 
+  /** Whose decision it is, in brackets: {@code (waived by legacy-api)}; empty for an open one. */
+  public String exemptSentence() {
+    return exemption == null ? "" : " (" + Exempt.of(exemption).sentence() + ")";
+  }
+
   /** How bad it is. */
   public Severity severity() {
     return recommendation.spec().severity();
   }
 
+  /** Where it is, as {@code file:line}. */
+  public String place() {
+    return resource.source().place(line);
+  }
+
   /** What people read: the message, which names the container if it does not do so itself. */
-  String sentence() {
+  public String sentence() {
     String container = evidence.container();
     return container.isEmpty() || evidence.message().contains(container)
         ? evidence.message()

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param resources what was judged, in the order of reading
  * @param findings verdicts Unhealthy, exempt ones too, and NotEvaluated, in the order of reading
  * @param passedOver how many objects no recommendation asks about
+ * @param excluded how many objects are in namespaces that the policy excludes; left out for none
+ * @param baseline how the scan compares to an earlier one; left out where none was given
  * @param exemptions what came of those that were given, in order of precedence
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,6 +45,8 @@ public record ScanDocument(
     List<Resource> resources,
     List<Problem> findings,
     int passedOver,
+    @Nullable Integer excluded,
+    Baseline.@Nullable Comparison baseline,
     List<ExemptionLine> exemptions) {
 
   /** The score with one decimal and its grade, {@code -} without a score. */
@@ -121,6 +125,8 @@ public record ScanDocument(
         result.resources().stream().map(each -> resource(each, result)).toList(),
         result.findings().stream().map(ScanDocument::problem).toList(),
         result.passedOver(),
+        result.excluded() == 0 ? null : result.excluded(),
+        result.baseline().orElse(null),
         result.exemptions().stream().map(ExemptionLine::of).toList());
   }
 

@@ -3,7 +3,6 @@ package dev.securescore.output;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.Severity;
 import dev.securescore.evaluation.Verdict;
-import dev.securescore.exemption.Exemption;
 import dev.securescore.output.Table.Cell;
 import dev.securescore.scoring.Contribution;
 import dev.securescore.scoring.Display;
@@ -12,7 +11,6 @@ import dev.securescore.scoring.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a scan to people: the score, what to do next, where, and every finding. */
 public final class ScanTable {
@@ -41,11 +39,18 @@ public final class ScanTable {
 
   private void summary() {
     if (result.passedOver() > 0) {
-      lines.add(
-          screen.paint(
-              Paint.QUIET,
-              result.passedOver() + " further objects are of kinds that nothing asks about"));
+      quiet(result.passedOver() + " further objects are of kinds that nothing asks about");
     }
+    if (result.excluded() > 0) {
+      quiet(
+          ScoreLines.plural(result.excluded(), "object")
+              + " left out: the policy excludes the namespace");
+    }
+    result.baseline().map(Baseline.Comparison::sentence).ifPresent(this::quiet);
+  }
+
+  private void quiet(String line) {
+    lines.add(screen.paint(Paint.QUIET, line));
   }
 
   private void recommendations() {
@@ -100,7 +105,7 @@ public final class ScanTable {
       section(table);
       int more = result.snapshot().resourcesWithPoints() - WORST;
       if (more > 0) {
-        lines.add(screen.paint(Paint.QUIET, "and " + more + " more"));
+        quiet("and " + more + " more");
       }
     }
   }
@@ -111,10 +116,10 @@ public final class ScanTable {
         .sorted(Finding.WORST_FIRST)
         .forEach(finding ->
             table.add(
-                finding.resource().source().file() + ":" + finding.line(),
+                finding.place(),
                 mark(finding),
                 finding.recommendation().name(),
-                finding.sentence() + exempt(finding)));
+                finding.sentence() + finding.exemptSentence()));
     section(table);
   }
 
@@ -125,11 +130,6 @@ public final class ScanTable {
     return finding.evidence().verdict() == Verdict.UNHEALTHY
         ? cell(finding.severity())
         : new Cell("?", Paint.FAIR);
-  }
-
-  private static String exempt(Finding finding) {
-    @Nullable Exemption exemption = finding.exemption();
-    return exemption == null ? "" : " (" + Exempt.of(exemption).sentence() + ")";
   }
 
   private void section(Table table) {
