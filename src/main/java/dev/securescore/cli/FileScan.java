@@ -21,6 +21,7 @@ import dev.securescore.output.Finding;
 import dev.securescore.output.FollowedRecommendation;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
+import dev.securescore.related.RelatedObjects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,8 @@ final class FileScan {
               public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
                 collect(byId, id, asked, judgement);
               }
-            });
+            },
+            RelatedObjects.ofFiles());
     engine.install(catalog);
     Exemptions declared = Exemptions.of(exemptions, catalog.policy().exemptions(), clock.instant());
     engine.exempt(declared);
@@ -74,6 +76,9 @@ final class FileScan {
         .map(Manifest::object)
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
         .forEach(engine::namespace);
+    for (Manifest manifest : manifests) {
+      engine.relate(ScannedResource.of(manifest).id(), Defaults.apply(manifest.object()));
+    }
     for (Manifest manifest : manifests) {
       observe(engine, manifest, byId);
       afterEach.run();

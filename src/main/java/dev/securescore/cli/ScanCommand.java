@@ -47,9 +47,9 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} scan --fail-on High --fail-below 80 deploy/",
       "  ${ROOT-COMMAND-NAME} scan --standard PSS/restricted -o json deploy/",
       "  ${ROOT-COMMAND-NAME} scan --no-builtin --recommendations ours/ deploy/",
-      "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
       "  ${ROOT-COMMAND-NAME} scan -o sarif deploy/ > scan.sarif",
       "  ${ROOT-COMMAND-NAME} scan --baseline main.json --fail-on Medium deploy/",
+      "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
     })
 final class ScanCommand implements Callable<Integer> {
 

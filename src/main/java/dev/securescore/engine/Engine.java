@@ -2,6 +2,7 @@ package dev.securescore.engine;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
+import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.exemption.Exemption;
 import dev.securescore.exemption.ExemptionName;
@@ -10,6 +11,8 @@ import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.Standing;
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedKind;
+import dev.securescore.related.RelatedObjects;
 import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Tally;
 import java.time.Clock;
@@ -42,11 +45,20 @@ public final class Engine {
   private final Map<String, JsonMap> namespaces = new ConcurrentHashMap<>();
   private final Map<KindName, String> unavailable = new ConcurrentHashMap<>();
   private final VerdictTable table;
+  private final RelatedObjects related;
+  private final Dependents dependents;
   private volatile InForce installed;
 
-  /** An engine that has observed nothing yet. */
+  /** An engine of a cluster of which nothing was observed yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener) {
-    this.judging = new RowMaker(judge, listener, name -> Optional.ofNullable(namespaces.get(name)));
+    this(judge, clock, listener, RelatedObjects.ofCluster());
+  }
+
+  /** An engine that has observed nothing yet. */
+  public Engine(Judge judge, Clock clock, EngineListener listener, RelatedObjects related) {
+    this.judging = new RowMaker(judge, listener, new Known(namespaces, related));
+    this.related = related;
+    this.dependents = new Dependents(related);
     this.clock = clock;
     this.listener = listener;
     Overlay nothing = new Overlay(Exemptions.NONE, Catalog.empty(), namespaces);
@@ -160,6 +172,46 @@ public final class Engine {
     return Map.copyOf(namespaces);
   }
 
+  /**
+   * Learns an object that verdicts on others may need; any other is passed over.
+   *
+   * @return the objects that must be observed again
+   */
+  public Set<ResourceId> relate(ResourceId id, JsonMap object) {
+    return locked(() -> dependents.relate(id, object, installed.catalog()));
+  }
+
+  /**
+   * Learns that such an object is gone.
+   *
+   * @return the objects that must be observed again
+   */
+  public Set<ResourceId> unrelate(ResourceId id) {
+    return locked(() -> dependents.unrelate(id, installed.catalog()));
+  }
+
+  /**
+   * Learns that every object of a related kind was told.
+   *
+   * @return the kinds whose objects must be observed again
+   */
+  public Reread related(RelatedKind kind) {
+    return locked(() -> reread(kind, related.known(kind)));
+  }
+
+  /**
+   * Learns that the objects of a related kind cannot be read.
+   *
+   * @return the kinds whose objects must be observed again
+   */
+  public Reread unrelated(RelatedKind kind, String reason) {
+    return locked(() -> reread(kind, related.unknown(kind, reason)));
+  }
+
+  private Reread reread(RelatedKind kind, boolean news) {
+    return news ? Dependents.of(kind, installed.catalog()) : Reread.NOTHING;
+  }
+
   /** Judges an object that arrived or changed. */
   public void observe(ResourceId id, JsonMap object, Standing standing) {
     String version = object.object("metadata").string("resourceVersion");
@@ -184,14 +236,18 @@ public final class Engine {
     while (!stored) {
       InForce current = installed;
       @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
-      Part part = current.part(judging, id, object, standing);
+      long relatedVersion = locked(related::version);
+      Case judged = judging.subject(current.rules(), object);
+      Part part = current.part(judging, id, judged, standing);
       lock.lock();
       try {
         stored =
             installed.number() == current.number()
+                && (related.version() == relatedVersion || !judged.hasRelations())
                 && Objects.equals(namespaces.get(id.scoredIn()), namespace);
         if (stored && !(again && table.isNewer(id, part.resourceVersion()))) {
           changed = table.put(id, part, current.catalog().judged().size(), clock.instant());
+          dependents.put(id, part, judged.subject());
         }
       } finally {
         lock.unlock();
@@ -204,14 +260,20 @@ public final class Engine {
 
   /** Learns that an object is gone. */
   public void forget(ResourceId id) {
-    if (locked(() -> table.remove(id))) {
+    if (locked(() -> remove(id))) {
       listener.changed(id.scoredIn());
     }
+  }
+
+  private boolean remove(ResourceId id) {
+    dependents.remove(id);
+    return table.remove(id);
   }
 
   /** Forgets every object of a kind that is not watched any more. */
   public void forgetKind(KindName kind) {
     locked(() -> table.objects(kind)).forEach(this::forget);
+    RelatedKind.of(kind).ifPresent(each -> locked(() -> related.forget(each)));
     available(kind);
   }
 

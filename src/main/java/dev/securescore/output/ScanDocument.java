@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param findings verdicts Unhealthy, exempt ones too, and NotEvaluated, in the order of reading
  * @param passedOver how many objects no recommendation asks about
  * @param excluded how many objects are in namespaces that the policy excludes; left out for none
- * @param baseline how the scan compares to an earlier one; left out where none was given
  * @param exemptions what came of those that were given, in order of precedence
+ * @param baseline how the scan compares to an earlier one; left out where none was given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScanDocument(
@@ -46,8 +46,8 @@ public record ScanDocument(
     List<Problem> findings,
     int passedOver,
     @Nullable Integer excluded,
-    Baseline.@Nullable Comparison baseline,
-    List<ExemptionLine> exemptions) {
+    List<ExemptionLine> exemptions,
+    Baseline.@Nullable Comparison baseline) {
 
   /** The score with one decimal and its grade, {@code -} without a score. */
   public record Texts(String score, String grade, List<String> gradeCappedBy, String rawScore) {}
@@ -126,8 +126,8 @@ public record ScanDocument(
         result.findings().stream().map(ScanDocument::problem).toList(),
         result.passedOver(),
         result.excluded() == 0 ? null : result.excluded(),
-        result.baseline().orElse(null),
-        result.exemptions().stream().map(ExemptionLine::of).toList());
+        result.exemptions().stream().map(ExemptionLine::of).toList(),
+        result.baseline().orElse(null));
   }
 
   private static List<Line> lines(ScanResult result) {

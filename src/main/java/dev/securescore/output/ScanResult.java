@@ -61,14 +61,13 @@ public record ScanResult(
   }
 
   /** Recommendations that count here and give no points: all waived, or nothing could be judged. */
-  Stream<Tally> withoutPoints() {
+  public Stream<Tally> withoutPoints() {
     return Stream.concat(
         snapshot.score().allWaived().stream(),
         withoutAnyVerdict().stream().filter(tally -> tally.waived() == 0));
   }
 
-  /** The recommendations that count here but could not judge a single resource. */
-  public List<Tally> withoutAnyVerdict() {
+  private List<Tally> withoutAnyVerdict() {
     return tallies.stream()
         .filter(tally -> tally.total() == 0 && tally.notEvaluated() > 0)
         .filter(tally ->
