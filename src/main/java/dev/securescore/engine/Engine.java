@@ -147,11 +147,8 @@ public final class Engine {
    */
   public Optional<Exemption> exemption(
       ResourceId resource, String recommendation, String container) {
-    return locked(() -> {
-      return table
-          .row(resource)
-          .flatMap(row -> installed.overlay().decisive(row, recommendation, container));
-    });
+    return locked(() -> table.row(resource))
+        .flatMap(row -> installed.overlay().decisive(row, recommendation, container));
   }
 
   /** Learns a namespace or its new labels. */
@@ -338,11 +335,10 @@ public final class Engine {
 
   /** How one resource stands within a scope; empty where it is not judged. */
   public Optional<Snapshot.Standing> standing(ResourceId resource, Scope scope) {
-    Snapshot snapshot = snapshot(scope, LabelSelector.EVERYTHING, 0);
-    return locked(() -> table.row(resource))
-        .map(row ->
-            new SnapshotMaker(snapshot.catalog(), LabelSelector.EVERYTHING, Set.of())
-                .standing(row, snapshot.score()));
+    return locked(() -> {
+      SnapshotMaker maker = maker(LabelSelector.EVERYTHING);
+      return table.row(resource).map(row -> maker.standing(row, maker.score(rows(scope))));
+    });
   }
 
   private ScopeRows rows(Scope scope) {

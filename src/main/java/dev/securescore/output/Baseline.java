@@ -14,6 +14,8 @@ import java.util.Set;
  *
  * <p>A finding is known when the earlier scan had it in the same file, on whatever line; or in a
  * file that has this resource no longer, as after a move. Each known one covers one finding only.
+ * What was exempt then is not known, so that it is new when the exemption ends; what is exempt now
+ * is never new.
  *
  * @param known the findings of the earlier scan
  */
@@ -59,6 +61,7 @@ public record Baseline(List<Known> known) {
         document
             .list("findings")
             .objects()
+            .filter(finding -> finding.object("exempt").isEmpty())
             .map(finding -> {
               JsonMap resource = finding.object("resource");
               return new Known(
@@ -87,16 +90,19 @@ public record Baseline(List<Known> known) {
     List<Finding> elsewhere = new ArrayList<>();
     Map<Known, Integer> left = new HashMap<>();
     known.forEach(each -> left.merge(each, 1, Integer::sum));
+    int matched = 0;
     for (Finding finding : findings) {
       Known here = new Known(FindingIdentity.of(finding), finding.resource().source().file());
-      if (!take(left, here)) {
+      if (take(left, here)) {
+        matched++;
+      } else if (!finding.isExempt()) {
         elsewhere.add(finding);
       }
     }
     Map<FindingIdentity, Integer> moved = moved(left, resources);
     List<Finding> added =
         elsewhere.stream().filter(finding -> !take(moved, FindingIdentity.of(finding))).toList();
-    int matched = findings.size() - added.size();
+    matched += elsewhere.size() - added.size();
     return new Outcome(added, new Comparison(matched, added.size(), known.size() - matched));
   }
 

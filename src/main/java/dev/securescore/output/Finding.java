@@ -41,6 +41,11 @@ public record Finding(
     return exemption != null;
   }
 
+  /** Whose decision it is, in brackets: {@code (waived by legacy-api)}; empty for an open one. */
+  public String exemptSentence() {
+    return exemption == null ? "" : " (" + Exempt.of(exemption).sentence() + ")";
+  }
+
   /** How bad it is. */
   public Severity severity() {
     return recommendation.spec().severity();

@@ -55,6 +55,11 @@ public record ScanResult(
         Optional.of(outcome.comparison()));
   }
 
+  /** The findings that no exemption covers, and what could not be judged. */
+  public List<Finding> open() {
+    return findings.stream().filter(finding -> !finding.isExempt()).toList();
+  }
+
   /** Recommendations that count here and give no points: all waived, or nothing could be judged. */
   public Stream<Tally> withoutPoints() {
     return Stream.concat(

@@ -3,7 +3,6 @@ package dev.securescore.output;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.Severity;
 import dev.securescore.evaluation.Verdict;
-import dev.securescore.exemption.Exemption;
 import dev.securescore.output.Table.Cell;
 import dev.securescore.scoring.Contribution;
 import dev.securescore.scoring.Display;
@@ -12,7 +11,6 @@ import dev.securescore.scoring.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a scan to people: the score, what to do next, where, and every finding. */
 public final class ScanTable {
@@ -121,7 +119,7 @@ public final class ScanTable {
                 finding.place(),
                 mark(finding),
                 finding.recommendation().name(),
-                finding.sentence() + exempt(finding)));
+                finding.sentence() + finding.exemptSentence()));
     section(table);
   }
 
@@ -132,11 +130,6 @@ public final class ScanTable {
     return finding.evidence().verdict() == Verdict.UNHEALTHY
         ? cell(finding.severity())
         : new Cell("?", Paint.FAIR);
-  }
-
-  private static String exempt(Finding finding) {
-    @Nullable Exemption exemption = finding.exemption();
-    return exemption == null ? "" : " (" + Exempt.of(exemption).sentence() + ")";
   }
 
   private void section(Table table) {

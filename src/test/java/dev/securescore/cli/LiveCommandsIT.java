@@ -142,6 +142,41 @@ class LiveCommandsIT {
         .contains("ReplicaSet shop/checkout-7d4b9c6f5: container checkout");
   }
 
+  @Test
+  @Order(7)
+  void explainShowsWhoseExemptionAFindingIsUnder() {
+    api.client()
+        .resource(
+            """
+            apiVersion: securescore.dev/v1alpha1
+            kind: SecurityExemption
+            metadata: {name: cart-user, namespace: shop}
+            spec:
+              recommendationRefs: [{name: run-as-non-root}]
+              resourceRefs: [{group: apps, kind: Deployment, name: cart}]
+              containerNames: [server]
+              decision: Waived
+              reason: The image is being rebuilt.
+              expirationTime: "2099-01-31T00:00:00Z"
+              approval: {by: sec@example}
+            """)
+        .create();
+
+    Outcome table = run("explain", "deploy/cart", "-n", "shop");
+    JsonNode verdicts = run("explain", "deploy/cart", "-n", "shop", "-o", "json").json();
+
+    assertThat(table.out())
+        .containsPattern("own score \\([0-9]+ healthy, [0-9]+ unhealthy, 1 exempt")
+        .containsPattern(
+            "- +run-as-non-root +High +exempt +waived by cart-user until 2099-01-31T00:00:00Z "
+                + "\\(The image is being rebuilt.\\): container server may run as root");
+    assertThat(verdicts.path("verdicts"))
+        .anySatisfy(line -> {
+          assertThat(line.path("recommendation").asText()).isEqualTo("run-as-non-root");
+          assertThat(line.path("exempt").path("name").asText()).isEqualTo("cart-user");
+        });
+  }
+
   private static String folder(String name) {
     return Project.root().resolve("config").resolve(name).toString();
   }

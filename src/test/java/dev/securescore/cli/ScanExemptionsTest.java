@@ -107,6 +107,24 @@ class ScanExemptionsTest extends ScanOfOneDeployment {
   }
 
   @Test
+  void otherFormatsTakeAnExemptFindingForNoFailure() {
+    assertThat(exempting(APPROVED, "-o", "junit").out())
+        .contains("failures=\"0\"")
+        .contains("waived by cart until 2027-01-31T00:00:00Z");
+    assertThat(exempting(APPROVED, "-o", "sarif").out()).doesNotContain("is privileged");
+    assertThat(exempting(APPROVED, "-o", "markdown").out()).contains("No open findings.");
+  }
+
+  @Test
+  void findingIsNewOnceItsExemptionEnds() {
+    String baseline = file("main.json", exempting(APPROVED, "-o", "json").out());
+
+    assertThat(exempting(APPROVED, "--baseline", baseline).out())
+        .contains("against the baseline: 0 new");
+    assertThat(ours("--baseline", baseline).out()).contains("against the baseline: 1 new");
+  }
+
+  @Test
   void brokenExemptionIsAProblemAndTheScanGoesOn() {
     Outcome outcome = exempting(APPROVED.replace("decision: Waived", "decision: waived"));
 

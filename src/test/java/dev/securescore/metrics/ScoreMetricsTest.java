@@ -68,6 +68,24 @@ class ScoreMetricsTest {
           Clock.systemUTC(),
           new EngineListener() {});
 
+  private void exemptTagged() {
+    SecurityExemption exemption =
+        Serialization.unmarshal(
+            """
+            metadata: {name: web, namespace: shop}
+            spec:
+              recommendationRefs: [{name: tagged}]
+              resourceSelector: {}
+              decision: Mitigated
+              reason: why
+              approval: {by: sec}
+              expirationTime: "2099-01-31T00:00:00Z"
+            """,
+            SecurityExemption.class);
+    engine.exempt(
+        Exemptions.of(List.of(Declaration.of(exemption)), ExemptionRules.DEFAULT, Instant.EPOCH));
+  }
+
   private void show(boolean byNamespaceAndRecommendation) {
     engine.install(
         new CatalogCompiler(CelLanguage.kubernetes())
@@ -176,21 +194,7 @@ class ScoreMetricsTest {
     show(false);
     deploy("shop", "cart", "cart:1");
     deploy("shop", "web", "web");
-    SecurityExemption exemption =
-        Serialization.unmarshal(
-            """
-            metadata: {name: web, namespace: shop}
-            spec:
-              recommendationRefs: [{name: tagged}]
-              resourceSelector: {}
-              decision: Mitigated
-              reason: why
-              approval: {by: sec}
-              expirationTime: "2099-01-31T00:00:00Z"
-            """,
-            SecurityExemption.class);
-    engine.exempt(
-        Exemptions.of(List.of(Declaration.of(exemption)), ExemptionRules.DEFAULT, Instant.EPOCH));
+    exemptTagged();
 
     assertThat(series())
         .contains(
@@ -199,7 +203,7 @@ class ScoreMetricsTest {
             "secure_score_namespace_raw_ratio{resource_namespace=\"shop\"} 0.5",
             "secure_score_exempt_findings{decision=\"mitigated\",recommendation=\"tagged\"} 1.0",
             "secure_score_exemptions{reason=\"Active\"} 1.0",
-            "secure_score_exemption_expiration_timestamp_seconds{resource_namespace=\"shop\"} 4.0736736E9");
+            "secure_score_exemption_expiration_timestamp_seconds{resource_namespace=\"shop\"} 4.0735008E9");
   }
 
   @Test
@@ -215,6 +219,7 @@ class ScoreMetricsTest {
   @Test
   void everyShownMetricIsListed() {
     show(true);
+    exemptTagged();
     deploy("shop", "cart", "cart");
     engine.unavailable(new KindName("", "Secret"), "never");
     metrics.evaluation("Deployment.apps", () -> {});

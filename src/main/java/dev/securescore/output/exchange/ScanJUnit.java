@@ -17,7 +17,7 @@ public final class ScanJUnit {
 
   private ScanJUnit() {}
 
-  /** A finding is a failed test; one that could not be judged was skipped. */
+  /** A finding is a failed test; one that is exempt or could not be judged was skipped. */
   public static JUnitReport of(ScanResult result, SourceRoot root) {
     Map<String, List<Case>> suites = new LinkedHashMap<>();
     for (FollowedRecommendation followed : result.followed()) {
@@ -41,12 +41,15 @@ public final class ScanJUnit {
     String container = finding.evidence().container();
     return new Case(
         name(finding.resource(), root) + (container.isEmpty() ? "" : " container " + container),
-        finding.evidence().verdict() == Verdict.UNHEALTHY ? Result.FAILED : Result.SKIPPED,
+        finding.evidence().verdict() == Verdict.UNHEALTHY && !finding.isExempt()
+            ? Result.FAILED
+            : Result.SKIPPED,
         root.relative(finding.place())
             + ": "
             + finding.severity()
             + ": "
             + finding.sentence()
+            + finding.exemptSentence()
             + " ("
             + finding.recommendation().spec().remediation().summary()
             + ")");

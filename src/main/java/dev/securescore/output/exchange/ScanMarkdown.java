@@ -73,7 +73,7 @@ public final class ScanMarkdown {
   }
 
   private static void findings(ScanResult result, SourceRoot root, List<String> lines) {
-    List<Finding> findings = result.findings().stream().sorted(Finding.WORST_FIRST).toList();
+    List<Finding> findings = result.open().stream().sorted(Finding.WORST_FIRST).toList();
     if (findings.isEmpty()) {
       lines.add("");
       lines.add("No open findings.");

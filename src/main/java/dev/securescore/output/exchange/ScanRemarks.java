@@ -18,14 +18,14 @@ public final class ScanRemarks {
 
   private ScanRemarks() {}
 
-  /** The findings, and what could not be judged, in the order of reading. */
+  /** The open findings, and what could not be judged, in the order of reading. */
   public static Remarks of(ScanResult result) {
     return new Remarks(
         result.snapshot().catalog().judged().stream()
             .filter(Recommendation::scored)
             .map(ScanRemarks::rule)
             .toList(),
-        result.findings().stream().map(ScanRemarks::remark).toList());
+        result.open().stream().map(ScanRemarks::remark).toList());
   }
 
   private static Remark remark(Finding finding) {
