@@ -79,14 +79,29 @@ final class AuthorNames {
                     || (place.name().equals(COMPOSED) && perContainer.containsKey(place.field())));
   }
 
-  /** An expression of the author where the policy's variables are there. */
+  /** A part of an expression, of the author, where the policy's variables are there. */
   String inValidation(String expression) {
     return inPolicy.in(expression);
   }
 
-  /** An expression of the author where only the request is there. */
+  /** A check of the author; admission wants to know its type before it has a value. */
+  String truth(String expression) {
+    return asTruth(expression, inPolicy.in(expression));
+  }
+
+  /** A message of the author, likewise. */
+  String text(String expression) {
+    String text = inPolicy.in(expression);
+    return language.isDynamic(expression) ? "'' + (" + text + ")" : text;
+  }
+
+  /** A condition of the author where only the request is there. */
   String inMatchCondition(String expression) {
-    return new Substitution(language, this::writtenOut).in(expression);
+    return asTruth(expression, new Substitution(language, this::writtenOut).in(expression));
+  }
+
+  private String asTruth(String expression, String rewritten) {
+    return language.isDynamic(expression) ? "(" + rewritten + ") && true" : rewritten;
   }
 
   /** The name of one of our variables; from here on the policy has it. */
@@ -142,7 +157,7 @@ final class AuthorNames {
       case CONTAINER -> Optional.of(Replacement.of(CONTAINER, CONTAINER));
       case "podSpec", "podMetadata", "containers", "params" -> {
         use(place.name());
-        yield Optional.of(Replacement.variable(policyNames.get(place.name())));
+        yield Optional.of(Replacement.variable(policyNames.getOrDefault(place.name(), "")));
       }
       default -> Optional.empty();
     };

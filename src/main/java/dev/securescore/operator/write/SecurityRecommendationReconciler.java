@@ -39,6 +39,7 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
   private final Turns turns;
   private final CatalogSink catalog;
   private final ClusterCounts counts;
+  private final EnforcementStates enforced;
   private final StatusWriter statuses;
   private final SimpleInboundEventSource<SecurityRecommendation> pokes;
 
@@ -48,11 +49,13 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
       Turns turns,
       CatalogSink catalog,
       ClusterCounts counts,
+      EnforcementStates enforced,
       StatusWriter statuses,
       SimpleInboundEventSource<SecurityRecommendation> pokes) {
     this.turns = turns;
     this.catalog = catalog;
     this.counts = counts;
+    this.enforced = enforced;
     this.statuses = statuses;
     this.pokes = pokes;
   }
@@ -85,7 +88,8 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
     String name = recommendation.getMetadata().getName();
     Instant now = turns.now();
     RecommendationStatuses known = counts.latest();
-    Optional<SecurityRecommendationStatus> next = known.of(recommendation, now);
+    Optional<SecurityRecommendationStatus> next =
+        known.of(recommendation, enforced.of(recommendation), now);
     if (next.isEmpty() || saysNothingNew(recommendation.getStatus(), next.get(), known)) {
       turns.unneeded();
       return;
