@@ -47,6 +47,7 @@ class ArchitectureTest {
           "engine",
           "report",
           "output",
+          "fix",
           "metrics",
           "operator",
           "cli");
@@ -67,6 +68,7 @@ class ArchitectureTest {
         "report",
         "manifest",
         "output",
+        "fix",
         "metrics",
         "operator"
       })

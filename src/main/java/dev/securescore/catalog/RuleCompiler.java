@@ -107,7 +107,8 @@ final class RuleCompiler {
     return values;
   }
 
-  private static Set<String> names(Target target) {
+  /** The free names that an expression may use. */
+  static Set<String> names(Target target) {
     return switch (target) {
       case OBJECT -> Set.of("object", "namespaceObject");
       case POD_SPEC -> Set.of("object", "namespaceObject", "podSpec", "podMetadata", "containers");

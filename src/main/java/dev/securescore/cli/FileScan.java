@@ -3,12 +3,10 @@ package dev.securescore.cli;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
-import dev.securescore.cel.BudgetLimits;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.EngineListener;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
-import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
 import dev.securescore.inventory.Defaults;
 import dev.securescore.inventory.KindName;
@@ -21,7 +19,6 @@ import dev.securescore.output.FollowedRecommendation;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,11 +30,6 @@ import java.util.stream.Collectors;
 
 /** Judges manifests with the engine; every document counts, whatever would become of it later. */
 final class FileScan {
-
-  /** As much work as at admission; more time, as the program has only just started. */
-  private static final BudgetLimits LIMITS =
-      new BudgetLimits(
-          BudgetLimits.standard().cost(), Duration.ofSeconds(10), BudgetLimits.standard().size());
 
   private final Catalog catalog;
   private final Clock clock;
@@ -57,7 +49,7 @@ final class FileScan {
     Map<ResourceId, Manifest> byId = new LinkedHashMap<>();
     Engine engine =
         new Engine(
-            new Judge(LIMITS, System::nanoTime),
+            PatientJudge.create(),
             clock,
             new EngineListener() {
               @Override

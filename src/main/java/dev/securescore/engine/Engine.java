@@ -40,22 +40,7 @@ public final class Engine {
   private final Map<String, JsonMap> namespaces = new ConcurrentHashMap<>();
   private final Map<KindName, String> unavailable = new ConcurrentHashMap<>();
   private final VerdictTable table;
-  private volatile Installed installed;
-
-  /**
-   * A catalogue with exemptions, how often what is judged changed until they came, and how many
-   * came before them.
-   */
-  private record Installed(RowMaker.Rules rules, Overlay overlay, long generation, long number) {
-
-    Catalog catalog() {
-      return rules.catalog();
-    }
-
-    Installed next(RowMaker.Rules otherRules, Overlay otherOverlay, boolean judgesAnew) {
-      return new Installed(otherRules, otherOverlay, generation + (judgesAnew ? 1 : 0), number + 1);
-    }
-  }
+  private volatile InForce installed;
 
   /** An engine that has observed nothing yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener) {
@@ -64,7 +49,7 @@ public final class Engine {
     this.listener = listener;
     Overlay nothing = overlay(Exemptions.NONE, Catalog.empty());
     this.table = new VerdictTable(nothing);
-    this.installed = new Installed(RowMaker.Rules.of(Catalog.empty()), nothing, 0, 0);
+    this.installed = new InForce(RowMaker.Rules.of(Catalog.empty()), nothing, 0, 0);
   }
 
   private Overlay overlay(Exemptions exemptions, Catalog catalog) {
@@ -132,25 +117,19 @@ public final class Engine {
 
   /** What an exemption does now; empty where it is not declared. */
   public Optional<ExemptionFacts> facts(ExemptionName name) {
-    return locked(() -> {
-      Installed current = installed;
-      Overlay without = overlay(exemptions().without(name), current.catalog());
-      return exemptions()
-          .find(name)
-          .map(exemption -> {
-            Scope scope =
-                name.cluster()
-                    ? new Scope.Cluster()
-                    : new Scope.Namespace(name.namespace(), LabelSelector.EVERYTHING);
-            ScopeRows rows = table.rows(scope, current.catalog(), namespaces);
-            List<Row> everywhere =
-                name.cluster()
-                    ? table.rows(new Scope.Everything(), current.catalog(), namespaces).rows()
-                    : rows.rows();
-            return new ExemptionInquiry(exemption, current.catalog(), current.overlay())
-                .facts(everywhere, rows, without, this::labelsOf, Set.copyOf(unavailable.keySet()));
-          });
-    });
+    return locked(() ->
+        exemptions()
+            .find(name)
+            .map(exemption ->
+                new ExemptionInquiry(
+                        exemption,
+                        catalog(),
+                        installed.overlay(),
+                        overlay(exemptions().without(name), catalog()))
+                    .facts(
+                        scope -> table.rows(scope, catalog(), namespaces),
+                        this::labelsOf,
+                        Set.copyOf(unavailable.keySet()))));
   }
 
   /**
@@ -224,9 +203,9 @@ public final class Engine {
     boolean stored = false;
     boolean changed = false;
     while (!stored) {
-      Installed current = installed;
+      InForce current = installed;
       @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
-      Part part = part(current, id, object, standing);
+      Part part = current.part(rows, id, object, standing);
       lock.lock();
       try {
         stored =
@@ -242,33 +221,6 @@ public final class Engine {
     if (changed) {
       listener.changed(id.scoredIn());
     }
-  }
-
-  private Part part(Installed current, ResourceId id, JsonMap object, Standing standing) {
-    String version = object.object("metadata").string("resourceVersion");
-    return switch (standing) {
-      case Standing.Own own ->
-          new Part.Live(
-              id,
-              rows.make(current.rules(), id, object, current.overlay().columnsOfContainers(id)),
-              own.countsFrom(),
-              version,
-              current.generation());
-      case Standing.ChildOf child ->
-          new Part.Live(
-              child.owner(),
-              rows.make(
-                  current.rules(),
-                  id,
-                  object,
-                  current.overlay().columnsOfContainers(child.owner())),
-              child.countsFrom(),
-              version,
-              current.generation());
-      case Standing.Finished finished -> new Part.Finished(version, current.generation());
-      case Standing.Controlled controlled -> new Part.Silent(version, current.generation());
-      case Standing.Passed passed -> new Part.Silent(version, current.generation());
-    };
   }
 
   /** Learns that an object is gone. */

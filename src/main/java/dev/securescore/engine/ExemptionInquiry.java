@@ -23,6 +23,7 @@ final class ExemptionInquiry {
   private final Exemption exemption;
   private final Catalog catalog;
   private final Overlay overlay;
+  private final Overlay without;
   private final BitSet columns;
   private final Set<ExemptionName> deciding = new TreeSet<>();
   private int matched;
@@ -31,27 +32,38 @@ final class ExemptionInquiry {
   private int exempted;
   private int open;
 
-  ExemptionInquiry(Exemption exemption, Catalog catalog, Overlay overlay) {
+  /**
+   * An inquiry about an exemption.
+   *
+   * @param without the overlay as if it were not declared
+   */
+  ExemptionInquiry(Exemption exemption, Catalog catalog, Overlay overlay, Overlay without) {
     this.exemption = exemption;
     this.catalog = catalog;
     this.overlay = overlay;
+    this.without = without;
     this.columns = overlay.columns(exemption);
   }
 
   /**
    * What it does.
    *
-   * @param everywhere the rows it may be about
-   * @param scope those of the score that it changes
-   * @param without the overlay of a cluster where it is not declared
+   * @param rows finds the rows of a scope
+   * @param labelsOfNamespace the labels that a namespace has; null where it is not known
    */
   ExemptionFacts facts(
-      List<Row> everywhere,
-      ScopeRows scope,
-      Overlay without,
+      Function<Scope, ScopeRows> rows,
       Function<String, @Nullable Map<String, String>> labelsOfNamespace,
       Set<KindName> unavailable) {
-    everywhere.stream()
+    String namespace = exemption.name().namespace();
+    boolean cluster = exemption.name().cluster();
+    ScopeRows scope =
+        rows.apply(
+            cluster
+                ? new Scope.Cluster()
+                : new Scope.Namespace(namespace, LabelSelector.EVERYTHING));
+    ScopeRows everywhere = cluster ? rows.apply(new Scope.Everything()) : scope;
+    everywhere.rows().stream()
         .filter(row ->
             exemption.holdsIn(row.id().scoredIn(), labelsOfNamespace.apply(row.id().scoredIn())))
         .filter(row -> exemption.isAbout(row.id(), row.labels()))
@@ -67,7 +79,7 @@ final class ExemptionInquiry {
         deciding,
         named(name -> catalog.find(name).isEmpty()),
         exemption.isOfContainers() ? named(this::isWhole) : List.of(),
-        maker.score(scope.with(countersWithout(scope, without))),
+        maker.score(scope.with(countersWithout(scope))),
         maker.score(scope));
   }
 
@@ -118,7 +130,7 @@ final class ExemptionInquiry {
     }
   }
 
-  private Counters countersWithout(ScopeRows scope, Overlay without) {
+  private Counters countersWithout(ScopeRows scope) {
     Counters counters = new Counters(catalog.judged().size());
     counters.addAll(scope.counters());
     scope.rows().stream()

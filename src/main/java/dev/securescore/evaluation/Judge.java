@@ -101,6 +101,22 @@ public final class Judge {
         .toList();
   }
 
+  /**
+   * Evaluates a further expression of a recommendation, as its checks are.
+   *
+   * @param container what {@code container} means; null where the expression is about the whole
+   */
+  public Outcome evaluate(
+      Recommendation recommendation,
+      Expression expression,
+      Case object,
+      @Nullable JsonMap container) {
+    Budget budget = new Budget(limits, nanoTime);
+    @Nullable PodTemplate template = object.template().orElse(null);
+    return expression.evaluate(
+        names(recommendation.rule(), object, template, container, budget), budget);
+  }
+
   private List<Evidence> containers(Rule rule, Case object, PodTemplate template, Budget budget) {
     return template
         .containers()

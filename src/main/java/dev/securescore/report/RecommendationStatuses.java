@@ -48,7 +48,7 @@ public record RecommendationStatuses(
       SecurityRecommendation recommendation, EnforcementState enforced, Instant now) {
     String name = recommendation.getMetadata().getName();
     Optional<Recommendation> judged =
-        catalog.find(name).filter(each -> Objects.equals(each.spec(), recommendation.getSpec()));
+        catalog.find(name).filter(each -> Objects.equals(each.written(), recommendation.getSpec()));
     Optional<Catalog.Inactive> inactive =
         catalog.inactive().stream()
             .filter(each -> each.name().equals(name))

@@ -6,6 +6,7 @@ import dev.securescore.api.ParameterValue;
 import dev.securescore.api.RecommendationOverride;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.Stage;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.catalog.Recommendation;
@@ -44,6 +45,9 @@ final class Library {
           "service-allowed-ports",
           new ParameterValue("ports", List.of("80", "443")));
 
+  /** What judges only where a cluster asks for it; the fixtures do. */
+  static final Set<String> ON_REQUEST = Set.of("configmap-credential", "gateway-tls");
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -81,17 +85,28 @@ final class Library {
     return catalog(SecureScorePolicySpec.DEFAULT);
   }
 
-  /** The whole library with every parameter given. */
+  /** The whole library with every parameter given, and with what judges on request. */
   static Catalog catalogWithParameters() {
     SecureScorePolicySpec none = SecureScorePolicySpec.DEFAULT;
     return catalog(
         new SecureScorePolicySpec(
             none.platformNamespaces(),
             none.excludedNamespaces(),
-            PARAMETERS.entrySet().stream()
-                .map(entry ->
-                    new RecommendationOverride(
-                        entry.getKey(), null, null, List.of(entry.getValue()), null))
+            Stream.concat(
+                    PARAMETERS.entrySet().stream()
+                        .map(entry ->
+                            new RecommendationOverride(
+                                entry.getKey(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(entry.getValue()),
+                                null)),
+                    ON_REQUEST.stream()
+                        .map(name ->
+                            new RecommendationOverride(
+                                name, null, null, null, Stage.ACTIVE, List.of(), null)))
                 .toList(),
             none.exemptions(),
             none.workloadKinds(),
@@ -99,7 +114,8 @@ final class Library {
             none.writes()));
   }
 
-  private static Catalog catalog(SecureScorePolicySpec policy) {
+  /** The whole library under a policy. */
+  static Catalog catalog(SecureScorePolicySpec policy) {
     return new CatalogCompiler(CelLanguage.kubernetes())
         .compile(files().stream().map(Library::read).toList(), policy, Set.of(), Instant.EPOCH);
   }
