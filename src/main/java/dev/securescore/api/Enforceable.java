@@ -7,7 +7,9 @@ import io.fabric8.generator.annotation.Min;
 /** What refusing unhealthy objects would do today. */
 @ApiRecord
 public record Enforceable(
-    @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Namespaces without a finding.")
+    @Min(0)
+        @Max(Bounds.COUNT)
+        @JsonPropertyDescription("Namespaces in which it applies and has no finding.")
         int namespacesHealthy,
     @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Namespaces with findings.")
         int namespacesUnhealthy,

@@ -12,8 +12,8 @@ public record Enforcement(
         EnforcementAction action,
     @Default("Everywhere")
         @JsonPropertyDescription(
-            "'Healthy' spares namespaces that still have findings of this "
-                + "recommendation, so that it only ever gets better.")
+            "'Healthy' binds only in namespaces where this recommendation applies and has no finding, "
+                + "and releases one that gets a finding otherwise; so that it only ever gets better.")
         EnforcementScope where) {
 
   /** Admission does nothing. */

@@ -22,7 +22,8 @@ public record SecurityRecommendationStatus(
         @Nullable String observedTime,
     @Size(max = 8)
         @JsonPropertyDescription(
-            "'Accepted': it compiles. 'Ready': every resource it concerns is judged.")
+            "'Accepted': it compiles. 'Ready': every resource it concerns is judged. 'Enforced': "
+                + "admission does what `spec.enforcement` asks for.")
         List<Condition> conditions,
     @Size(min = 1, max = 16)
         @JsonPropertyDescription(

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * CEL with the libraries that a ValidatingAdmissionPolicy has.
@@ -119,6 +120,23 @@ public final class CelLanguage {
   public List<FreeName> freeNames(String expression) {
     try {
       return FreeNames.of(expression, compiler.parse(expression).getAst());
+    } catch (CelValidationException e) {
+      throw new IllegalArgumentException("not an expression: " + expression, e);
+    }
+  }
+
+  /**
+   * Whether the type of an expression that compiles shows only when it is evaluated; all its names
+   * are taken as dynamic.
+   */
+  public boolean isDynamic(String expression) {
+    try {
+      CelAbstractSyntaxTree parsed = compiler.parse(expression).getAst();
+      Set<String> names =
+          FreeNames.of(expression, parsed).stream().map(FreeName::name).collect(Collectors.toSet());
+      return check(parsed, new CelScope(names, Set.of(), Set.of()))
+          .getResultType()
+          .equals(SimpleType.DYN);
     } catch (CelValidationException e) {
       throw new IllegalArgumentException("not an expression: " + expression, e);
     }

@@ -11,7 +11,7 @@ import dev.securescore.enforcement.Namespaces;
 import dev.securescore.enforcement.PolicyTranslator;
 import dev.securescore.enforcement.Translation;
 import dev.securescore.output.Documents;
-import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchResources;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,14 +96,14 @@ final class ExportVapCommand implements Callable<Integer> {
     List<Recommendation> wanted = wanted(catalog);
     PolicyTranslator translator =
         new PolicyTranslator(CelLanguage.kubernetes(), catalog.policy().inventory().kinds());
-    List<LabelSelector> namespaces = Namespaces.besidesPlatform(catalog.policy());
+    List<MatchResources> places = Namespaces.besidesPlatform(catalog.policy());
     List<Object> documents = new ArrayList<>();
     boolean missing = chosen.incomplete() | sayIdle(catalog);
     for (Recommendation recommendation : wanted) {
       switch (translator.translate(recommendation, List.of())) {
         case Translation.Translated(ValidatingAdmissionPolicy policy) -> {
           documents.add(policy);
-          documents.addAll(Bindings.of(policy, action.action, namespaces));
+          documents.addAll(Bindings.of(policy, action.action, places));
           sayRatchet(recommendation);
         }
         case Translation.Inexpressible(String reason) -> {

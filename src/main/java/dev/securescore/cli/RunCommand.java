@@ -128,6 +128,14 @@ final class RunCommand implements Callable<Integer> {
     give("NAMESPACE_METRICS", chosen ? "true" : null);
   }
 
+  @Option(
+      names = "--enforcement",
+      description =
+          "Keep the admission policies that recommendations ask for; needs rights of its own.")
+  void enforcement(boolean chosen) {
+    give("ENFORCEMENT", chosen ? "true" : null);
+  }
+
   private void give(String name, @Nullable String value) {
     if (value != null) {
       given.put("SECURE_SCORE_" + name, value);

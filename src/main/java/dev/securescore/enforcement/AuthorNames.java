@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names that a recommendation's expressions use, as a policy knows them.
@@ -23,6 +24,18 @@ final class AuthorNames {
 
   private static final String COMPOSED = "variables";
   private static final String CONTAINER = "container";
+
+  /** Names that a request has an answer to. */
+  private static final Set<String> KNOWN =
+      Set.of(
+          "object",
+          "namespaceObject",
+          "podSpec",
+          "podMetadata",
+          "containers",
+          CONTAINER,
+          COMPOSED,
+          "params");
 
   /** The containers that no exemption spares. */
   private static final String JUDGED = "judgedContainers";
@@ -42,6 +55,7 @@ final class AuthorNames {
     this.rule = rule;
     this.lifted = lifted;
     this.inPolicy = new Substitution(language, this::asVariable);
+    checkKnown();
     List.of("podSpec", "podMetadata", "containers", "params", JUDGED)
         .forEach(name -> policyNames.put(name, unused(name)));
     rule.variables()
@@ -49,6 +63,23 @@ final class AuthorNames {
           String source = expression.source();
           (isPerContainer(source) ? perContainer : ofPolicy).put(name, inPolicy.in(source));
         });
+  }
+
+  /** What other objects say is no part of an admission request. */
+  private void checkKnown() {
+    Set<String> unknown = new TreeSet<>();
+    Stream.of(
+            rule.conditions().stream().map(Rule.Condition::expression),
+            rule.variables().values().stream(),
+            rule.checks().stream().map(Rule.Check::expression))
+        .flatMap(expressions -> expressions)
+        .forEach(expression -> unknown.addAll(expression.references()));
+    unknown.removeAll(KNOWN);
+    if (!unknown.isEmpty()) {
+      throw new InexpressibleException(
+          "it reads %s, which an admission request does not hold"
+              .formatted(String.join(" and ", unknown)));
+    }
   }
 
   /** An author's variable may be called as ours are. */
@@ -79,14 +110,29 @@ final class AuthorNames {
                     || (place.name().equals(COMPOSED) && perContainer.containsKey(place.field())));
   }
 
-  /** An expression of the author where the policy's variables are there. */
+  /** A part of an expression, of the author, where the policy's variables are there. */
   String inValidation(String expression) {
     return inPolicy.in(expression);
   }
 
-  /** An expression of the author where only the request is there. */
+  /** A check of the author; admission wants to know its type before it has a value. */
+  String truth(String expression) {
+    return asTruth(expression, inPolicy.in(expression));
+  }
+
+  /** A message of the author, likewise. */
+  String text(String expression) {
+    String text = inPolicy.in(expression);
+    return language.isDynamic(expression) ? "'' + (" + text + ")" : text;
+  }
+
+  /** A condition of the author where only the request is there. */
   String inMatchCondition(String expression) {
-    return new Substitution(language, this::writtenOut).in(expression);
+    return asTruth(expression, new Substitution(language, this::writtenOut).in(expression));
+  }
+
+  private String asTruth(String expression, String rewritten) {
+    return language.isDynamic(expression) ? "(" + rewritten + ") && true" : rewritten;
   }
 
   /** The name of one of our variables; from here on the policy has it. */

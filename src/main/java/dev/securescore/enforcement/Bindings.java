@@ -1,7 +1,6 @@
 package dev.securescore.enforcement;
 
 import dev.securescore.api.EnforcementAction;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchResources;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
@@ -21,16 +20,14 @@ public final class Bindings {
   private Bindings() {}
 
   /**
-   * The bindings of a policy, one for each set of namespaces.
+   * The bindings of a policy, one for each place.
    *
    * @param action what happens to an unhealthy object; not {@code DISABLED}
    */
   public static List<ValidatingAdmissionPolicyBinding> of(
-      ValidatingAdmissionPolicy policy, EnforcementAction action, List<LabelSelector> namespaces) {
+      ValidatingAdmissionPolicy policy, EnforcementAction action, List<MatchResources> places) {
     List<ValidatingAdmissionPolicyBinding> bindings = new ArrayList<>();
-    for (LabelSelector selector : namespaces) {
-      MatchResources where = new MatchResources();
-      where.setNamespaceSelector(selector);
+    for (MatchResources place : places) {
       bindings.add(
           new ValidatingAdmissionPolicyBindingBuilder()
               .withNewMetadata()
@@ -41,7 +38,7 @@ public final class Bindings {
               .withNewSpec()
               .withPolicyName(policy.getMetadata().getName())
               .withValidationActions(action.toString())
-              .withMatchResources(where)
+              .withMatchResources(place)
               .endSpec()
               .build());
     }

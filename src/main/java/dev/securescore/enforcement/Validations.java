@@ -38,8 +38,8 @@ final class Validations {
 
   private Validation validation(Rule.Check check, @Nullable ValidationReason reason) {
     String source = check.expression().source();
-    String checked = guarded(names.inValidation(source));
     boolean each = recommendation.rule().subject() == Rule.Subject.CONTAINER;
+    String checked = guarded(each ? names.inValidation(source) : names.truth(source));
     String message = check.message() == null ? recommendation.spec().title() : check.message();
     Validation validation = new Validation();
     validation.setExpression(
@@ -58,7 +58,7 @@ final class Validations {
   private @Nullable String ofWhole(Rule.Check check) {
     return check.messageExpression() == null
         ? null
-        : names.inValidation(check.messageExpression().source());
+        : names.text(check.messageExpression().source());
   }
 
   /** What the author says of each container that fails, or his message and their names. */
@@ -71,9 +71,8 @@ final class Validations {
           : null;
     }
     String source = check.messageExpression().source();
-    String said = names.inValidation(source);
     return names.isPerContainer(source)
-        ? "%s.map(container, %s).join('; ')".formatted(failing, said)
-        : said;
+        ? "%s.map(container, %s).join('; ')".formatted(failing, names.inValidation(source))
+        : names.text(source);
   }
 }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *     once; default 4
  * @param namespaceMetrics {@code SECURE_SCORE_NAMESPACE_METRICS}: whether metrics show each pair of
  *     namespace and recommendation; default false
+ * @param enforcement {@code SECURE_SCORE_ENFORCEMENT}: whether to keep the admission policies that
+ *     recommendations ask for, which needs rights of its own; default false
  */
 public record OperatorSettings(
     String namespace,
@@ -42,7 +44,8 @@ public record OperatorSettings(
     int pageSize,
     Duration retry,
     int reconcileThreads,
-    boolean namespaceMetrics) {
+    boolean namespaceMetrics,
+    boolean enforcement) {
 
   private static final String PREFIX = "SECURE_SCORE_";
 
@@ -77,12 +80,13 @@ public record OperatorSettings(
         reader.number("PAGE_SIZE", 500, 1, 10_000),
         Duration.ofSeconds(reader.number("RETRY_SECONDS", 30, 1, 3600)),
         reader.number("RECONCILE_THREADS", 4, 1, 64),
-        reader.flag("NAMESPACE_METRICS", false));
+        reader.flag("NAMESPACE_METRICS", false),
+        reader.flag("ENFORCEMENT", false));
   }
 
   /** All of them on one line of the log. */
   String asKeyValues() {
-    return "namespace=%s leaderElection=%s leaseName=%s identity=%s leaseSeconds=%d bindAddress=%s port=%d watchList=%s pageSize=%d retrySeconds=%d reconcileThreads=%d namespaceMetrics=%s"
+    return "namespace=%s leaderElection=%s leaseName=%s identity=%s leaseSeconds=%d bindAddress=%s port=%d watchList=%s pageSize=%d retrySeconds=%d reconcileThreads=%d namespaceMetrics=%s enforcement=%s"
         .formatted(
             namespace,
             leaderElection,
@@ -95,7 +99,8 @@ public record OperatorSettings(
             pageSize,
             retry.toSeconds(),
             reconcileThreads,
-            namespaceMetrics);
+            namespaceMetrics,
+            enforcement);
   }
 
   private record Reader(Map<String, String> environment) {

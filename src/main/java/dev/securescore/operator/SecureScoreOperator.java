@@ -6,8 +6,10 @@ import dev.securescore.cel.CelLanguage;
 import dev.securescore.engine.Engine;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.metrics.OperatorMetrics;
+import dev.securescore.operator.enforce.Enforcing;
 import dev.securescore.operator.watch.ClusterWatch;
 import dev.securescore.operator.watch.WatchSettings;
+import dev.securescore.operator.write.EnforcementStates;
 import dev.securescore.operator.write.ReportWriting;
 import dev.securescore.operator.write.StatusWriter;
 import dev.securescore.operator.write.WriteScheduler;
@@ -51,6 +53,7 @@ public final class SecureScoreOperator implements AutoCloseable {
   private final Optional<KubernetesClient> streaming;
   private final ClusterWatch watch;
   private final Leadership leadership;
+  private final Optional<Enforcing> enforcing;
   private final ReportWriting writing;
   private final Operator operator;
   private final ScheduledExecutorService scheduler =
@@ -83,6 +86,10 @@ public final class SecureScoreOperator implements AutoCloseable {
             scheduler,
             clock);
     this.leadership = new Leadership(client, settings, scheduler, clock);
+    this.enforcing =
+        settings.enforcement()
+            ? Optional.of(new Enforcing(client, engine, changes::changes, leadership, watch, clock))
+            : Optional.empty();
     this.writing =
         new ReportWriting(
             client,
@@ -92,6 +99,7 @@ public final class SecureScoreOperator implements AutoCloseable {
             watch.catalog(),
             watch.types(),
             watch.exemptions(),
+            enforcing.<EnforcementStates>map(each -> each).orElse(EnforcementStates.TURNED_OFF),
             leadership,
             watch,
             clock);
@@ -155,6 +163,7 @@ public final class SecureScoreOperator implements AutoCloseable {
     operator.start();
     watch.reconcileCatalog();
     writing.start();
+    enforcing.ifPresent(each -> each.start(scheduler, writing::enforcementChanged));
     leadership.start();
   }
 
@@ -204,6 +213,7 @@ public final class SecureScoreOperator implements AutoCloseable {
     if (terminated.getCount() == 0) {
       return;
     }
+    enforcing.ifPresent(Enforcing::close);
     writing.close();
     operator.stop();
     leadership.close();

@@ -1,12 +1,12 @@
 package dev.securescore.report;
 
-import dev.securescore.api.EnforcementAction;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.api.SecurityRecommendationStatus;
 import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.catalog.TypeCheck;
+import dev.securescore.enforcement.EnforcementState;
 import dev.securescore.inventory.KindName;
 import dev.securescore.report.ConditionFactory.State;
 import dev.securescore.scoring.Display;
@@ -14,6 +14,7 @@ import dev.securescore.scoring.Tally;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalog the recommendations in force
  * @param standings of the cluster towards those that judge, by name
+ * @param spreads where each of these is followed, by name
  * @param unavailable kinds that cannot be read, with the reason
  * @param complete whether everything that should be judged was read
  */
 public record RecommendationStatuses(
     Catalog catalog,
     Map<String, RecommendationStanding> standings,
+    Map<String, Spread> spreads,
     Map<KindName, String> unavailable,
     boolean complete) {
 
@@ -40,10 +43,11 @@ public record RecommendationStatuses(
    *
    * <p>Until everything is read the counts stay what they were.
    *
+   * @param enforced what admission does about it
    * @return empty while the catalogue is not about this declaration yet
    */
   public Optional<SecurityRecommendationStatus> of(
-      SecurityRecommendation recommendation, Instant now) {
+      SecurityRecommendation recommendation, EnforcementState enforced, Instant now) {
     String name = recommendation.getMetadata().getName();
     Optional<Recommendation> judged =
         catalog.find(name).filter(each -> Objects.equals(each.written(), recommendation.getSpec()));
@@ -53,8 +57,8 @@ public record RecommendationStatuses(
             .filter(each -> Objects.equals(each.spec(), recommendation.getSpec()))
             .findFirst();
     return judged
-        .map(each -> judging(recommendation, each, inactive, now))
-        .or(() -> inactive.map(each -> idle(recommendation, each, now)));
+        .map(each -> judging(recommendation, each, inactive, enforced, now))
+        .or(() -> inactive.map(each -> idle(recommendation, each, enforced, now)));
   }
 
   /** A status with what came of checking the recommendation's types; empty while it was not. */
@@ -83,6 +87,7 @@ public record RecommendationStatuses(
     return sameBesidesCounts(one, other)
         && Objects.equals(one.counts(), other.counts())
         && Objects.equals(one.potentialIncrease(), other.potentialIncrease())
+        && Objects.equals(one.enforceable(), other.enforceable())
         && one.conditions().equals(other.conditions());
   }
 
@@ -92,7 +97,6 @@ public record RecommendationStatuses(
     return Objects.equals(one.observedGeneration(), other.observedGeneration())
         && Objects.equals(one.minimumKubernetesVersion(), other.minimumKubernetesVersion())
         && Objects.equals(one.enforcement(), other.enforcement())
-        && Objects.equals(one.enforceable(), other.enforceable())
         && states(one).equals(states(other));
   }
 
@@ -110,16 +114,22 @@ public record RecommendationStatuses(
   private static List<List<String>> states(SecurityRecommendationStatus status) {
     return status.conditions().stream()
         .map(each ->
-            each.getType().equals("Ready")
+            each.getType().equals("Ready") || isInForce(each)
                 ? List.of(each.getType(), each.getStatus(), each.getReason())
                 : List.of(each.getType(), each.getStatus(), each.getReason(), each.getMessage()))
         .toList();
+  }
+
+  /** Its message counts namespaces. */
+  private static boolean isInForce(Condition condition) {
+    return condition.getType().equals("Enforced") && condition.getStatus().equals("True");
   }
 
   private SecurityRecommendationStatus judging(
       SecurityRecommendation recommendation,
       Recommendation judged,
       Optional<Catalog.Inactive> preview,
+      EnforcementState enforced,
       Instant now) {
     ConditionFactory conditions = conditions(recommendation, now);
     String message =
@@ -133,22 +143,36 @@ public record RecommendationStatuses(
       return new SecurityRecommendationStatus(
           generation(recommendation),
           before == null ? null : before.observedTime(),
-          List.of(accepted, ready),
+          with(conditions, enforced, accepted, ready),
           null,
           before == null ? null : before.counts(),
           before == null ? null : before.potentialIncrease(),
-          EnforcementAction.DISABLED,
-          null);
+          enforced.action(),
+          before == null ? null : before.enforceable());
     }
     return new SecurityRecommendationStatus(
         generation(recommendation),
         now.truncatedTo(ChronoUnit.SECONDS).toString(),
-        List.of(accepted, ready(conditions, judged, standing.tally())),
+        with(conditions, enforced, accepted, ready(conditions, judged, standing.tally())),
         null,
         counts(standing.tally()),
         Display.signedGain(standing.gain()),
-        EnforcementAction.DISABLED,
-        null);
+        enforced.action(),
+        spreads
+            .getOrDefault(judged.name(), Spread.NOWHERE)
+            .enforceable(standing.tally().unhealthy()));
+  }
+
+  /** Whether it is enforced is told only where somebody asked for it. */
+  private static List<Condition> with(
+      ConditionFactory conditions, EnforcementState enforced, Condition... others) {
+    List<Condition> all = new ArrayList<>(List.of(others));
+    if (!enforced.equals(EnforcementState.DISABLED)) {
+      all.add(
+          conditions.condition(
+              "Enforced", State.of(enforced.isInForce()), enforced.reason(), enforced.message()));
+    }
+    return List.copyOf(all);
   }
 
   private Condition ready(ConditionFactory conditions, Recommendation judged, Tally tally) {
@@ -172,14 +196,19 @@ public record RecommendationStatuses(
 
   /** One that does not judge; by decision it is as it should be, by an error it is not ready. */
   private static SecurityRecommendationStatus idle(
-      SecurityRecommendation recommendation, Catalog.Inactive inactive, Instant now) {
+      SecurityRecommendation recommendation,
+      Catalog.Inactive inactive,
+      EnforcementState enforced,
+      Instant now) {
     ConditionFactory conditions = conditions(recommendation, now);
     boolean disabled = inactive.reason().equals("Disabled");
     boolean broken = inactive.reason().equals("CompileError");
     return new SecurityRecommendationStatus(
         generation(recommendation),
         null,
-        List.of(
+        with(
+            conditions,
+            enforced,
             conditions.condition(
                 "Accepted", State.of(disabled), inactive.reason(), inactive.message()),
             conditions.condition(
@@ -187,7 +216,7 @@ public record RecommendationStatuses(
         null,
         null,
         null,
-        EnforcementAction.DISABLED,
+        enforced.action(),
         null);
   }
 

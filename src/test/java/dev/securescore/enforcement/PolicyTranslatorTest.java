@@ -216,6 +216,21 @@ class PolicyTranslatorTest {
   }
 
   @Test
+  void dynamicExpressionsAreGivenTheTypeThatAdmissionWants() {
+    ValidatingAdmissionPolicy policy =
+        Declared.policy(
+            """
+            target: PodSpec
+            matchConditions: [{name: some, expression: object.metadata.some}]
+            validations: [{expression: podSpec.fine, messageExpression: podSpec.word}]
+            """);
+
+    assertThat(condition(policy, "some")).isEqualTo("(object.metadata.some) && true");
+    assertThat(first(policy).getExpression()).isEqualTo("(variables.podSpec.fine) && true");
+    assertThat(first(policy).getMessageExpression()).isEqualTo("'' + (variables.podSpec.word)");
+  }
+
+  @Test
   void errorsPassAsTheyAreNoFinding() {
     assertThat(
             Declared.policy("target: PodSpec\nvalidations: [{expression: 'true'}]")

@@ -1,11 +1,16 @@
 package dev.securescore.library;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.securescore.KubeApi;
 import dev.securescore.inventory.KindName;
 import dev.securescore.json.Json;
 import dev.securescore.json.JsonMap;
 import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -82,8 +87,7 @@ final class DryRun {
 
   private String path(JsonMap object) {
     String version = object.string("apiVersion");
-    APIResource resource =
-        resources.computeIfAbsent(version + " " + object.string("kind"), key -> resource(object));
+    APIResource resource = served(object);
     return (version.contains("/") ? "/apis/" : "/api/")
         + version
         + (resource.getNamespaced()
@@ -91,6 +95,56 @@ final class DryRun {
             : "")
         + "/"
         + resource.getName();
+  }
+
+  /** Whether objects of a kind live in namespaces; a kind that nobody serves is served from now. */
+  boolean isNamespaced(JsonMap object) {
+    return served(object).getNamespaced();
+  }
+
+  private APIResource served(JsonMap object) {
+    return resources.computeIfAbsent(
+        object.string("apiVersion") + " " + object.string("kind"),
+        key -> {
+          if (api.client().getApiResources(object.string("apiVersion")) == null) {
+            serve(KindName.of(object), object.string("apiVersion"));
+          }
+          return resource(object);
+        });
+  }
+
+  /** Any object will do: the schemas of such kinds are not what is tried. */
+  private void serve(KindName kind, String apiVersion) {
+    CustomResourceDefinition definition =
+        new CustomResourceDefinitionBuilder()
+            .withNewMetadata()
+            .withName(kind.plural() + "." + kind.group())
+            .addToAnnotations("api-approved.kubernetes.io", "unapproved, for a test")
+            .endMetadata()
+            .withNewSpec()
+            .withGroup(kind.group())
+            .withScope("Namespaced")
+            .withNewNames()
+            .withKind(kind.kind())
+            .withPlural(kind.plural())
+            .endNames()
+            .addNewVersion()
+            .withName(apiVersion.substring(apiVersion.indexOf('/') + 1))
+            .withServed(true)
+            .withStorage(true)
+            .withNewSchema()
+            .withNewOpenAPIV3Schema()
+            .withType("object")
+            .withXKubernetesPreserveUnknownFields(true)
+            .endOpenAPIV3Schema()
+            .endSchema()
+            .endVersion()
+            .endSpec()
+            .build();
+    api.client().resource(definition).serverSideApply();
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> api.client().getApiResources(apiVersion) != null);
   }
 
   private APIResource resource(JsonMap object) {

@@ -51,7 +51,26 @@ public final class RunningOperator implements AutoCloseable {
         100,
         Duration.ofSeconds(1),
         4,
+        false,
         false);
+  }
+
+  /** Settings of one that enforces, too, and needs no lease. */
+  public static OperatorSettings enforcing() {
+    return new OperatorSettings(
+        "secure-score",
+        false,
+        "secure-score",
+        "enforcing",
+        Duration.ofSeconds(4),
+        "127.0.0.1",
+        0,
+        false,
+        100,
+        Duration.ofSeconds(1),
+        4,
+        false,
+        true);
   }
 
   /** The operator itself. */

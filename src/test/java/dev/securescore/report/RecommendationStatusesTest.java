@@ -3,6 +3,8 @@ package dev.securescore.report;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securescore.api.Enforceable;
+import dev.securescore.api.EnforcementAction;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.SecurityRecommendationStatus;
@@ -10,6 +12,7 @@ import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.TypeCheck;
 import dev.securescore.catalog.TypeProblem;
+import dev.securescore.enforcement.EnforcementState;
 import dev.securescore.inventory.KindName;
 import dev.securescore.scoring.Display;
 import dev.securescore.scoring.Severity;
@@ -29,17 +32,46 @@ class RecommendationStatusesTest {
   private static final SecurityRecommendation NON_ROOT =
       Shop.recommendation("run-as-non-root", "High", 50);
 
+  private static final Map<String, Spread> SPREADS =
+      Map.of("seccomp-profile", new Spread(List.of("a", "b"), List.of("shop"), false));
+
   @Test
   void judgedOneSaysItsCountsAndWhatItWouldBring() {
-    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, Shop.NOW).orElseThrow();
+    SecurityRecommendationStatus status =
+        statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
 
     assertThat(status.counts()).isEqualTo(new VerdictCounts(0, 12, 0, 6, 0));
     assertThat(status.potentialIncrease()).isEqualTo("+37.5");
+    assertThat(status.enforceable()).isEqualTo(new Enforceable(2, 1, 12));
+    assertThat(status.enforcement()).isEqualTo(EnforcementAction.DISABLED);
     assertThat(status.observedTime()).isEqualTo("2026-11-23T22:29:40Z");
     assertThat(status.observedGeneration()).isEqualTo(1);
     assertThat(conditions(status))
         .containsExactly(
             "Accepted True Compiled: compiles", "Ready True Judged: 12 of 12 resources judged");
+  }
+
+  @Test
+  void enforcementIsToldOnceSomebodyAskedForIt() {
+    EnforcementState inForce =
+        new EnforcementState(EnforcementAction.DENY, "Healthy", "in force in 2 healthy namespaces");
+
+    SecurityRecommendationStatus status =
+        statuses(true).of(SECCOMP, inForce, Shop.NOW).orElseThrow();
+
+    assertThat(status.enforcement()).isEqualTo(EnforcementAction.DENY);
+    assertThat(conditions(status))
+        .contains("Enforced True Healthy: in force in 2 healthy namespaces");
+    assertThat(
+            RecommendationStatuses.sameBesidesCounts(
+                status,
+                statuses(true)
+                    .of(
+                        SECCOMP,
+                        new EnforcementState(EnforcementAction.DENY, "Healthy", "in force in 3"),
+                        Shop.NOW)
+                    .orElseThrow()))
+        .isTrue();
   }
 
   @Test
@@ -54,8 +86,8 @@ class RecommendationStatusesTest {
         .isEqualTo("+25.0");
     assertThat(
             conditions(
-                new RecommendationStatuses(catalog, standings, Map.of(), true)
-                    .of(preview, Shop.NOW)
+                new RecommendationStatuses(catalog, standings, Map.of(), Map.of(), true)
+                    .of(preview, EnforcementState.DISABLED, Shop.NOW)
                     .orElseThrow()))
         .contains("Accepted True Compiled: compiles; in preview: its stage is Preview");
   }
@@ -63,10 +95,12 @@ class RecommendationStatusesTest {
   @Test
   void whileReadingTheCountsStayWhatTheyWere() {
     SecurityRecommendation before = Serialization.clone(SECCOMP);
-    before.setStatus(statuses(true).of(SECCOMP, Shop.NOW).orElseThrow());
+    before.setStatus(statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow());
 
     SecurityRecommendationStatus status =
-        statuses(false).of(before, Shop.NOW.plusSeconds(60)).orElseThrow();
+        statuses(false)
+            .of(before, EnforcementState.DISABLED, Shop.NOW.plusSeconds(60))
+            .orElseThrow();
 
     assertThat(status.counts()).isEqualTo(before.getStatus().counts());
     assertThat(status.potentialIncrease()).isEqualTo("+37.5");
@@ -82,12 +116,13 @@ class RecommendationStatusesTest {
         new RecommendationStatuses(
             Shop.catalog(List.of(SECCOMP, NON_ROOT)),
             RecommendationStanding.of(Shop.catalog(List.of(SECCOMP, NON_ROOT)), tallies()),
+            Map.of(),
             Map.of(
                 new KindName("apps", "Deployment"), "forbidden",
                 new KindName("", "Service"), "not asked"),
             true);
 
-    assertThat(conditions(statuses.of(SECCOMP, Shop.NOW).orElseThrow()))
+    assertThat(conditions(statuses.of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow()))
         .contains("Ready False KindUnavailable: cannot read Deployment.apps (forbidden)");
   }
 
@@ -97,8 +132,8 @@ class RecommendationStatusesTest {
     Catalog catalog = Shop.catalog(List.of(broken));
 
     SecurityRecommendationStatus status =
-        new RecommendationStatuses(catalog, Map.of(), Map.of(), true)
-            .of(broken, Shop.NOW)
+        new RecommendationStatuses(catalog, Map.of(), Map.of(), Map.of(), true)
+            .of(broken, EnforcementState.DISABLED, Shop.NOW)
             .orElseThrow();
 
     assertThat(status.conditions().getFirst())
@@ -116,8 +151,8 @@ class RecommendationStatusesTest {
     assertThat(
             conditions(
                 new RecommendationStatuses(
-                        Shop.catalog(List.of(disabled)), Map.of(), Map.of(), true)
-                    .of(disabled, Shop.NOW)
+                        Shop.catalog(List.of(disabled)), Map.of(), Map.of(), Map.of(), true)
+                    .of(disabled, EnforcementState.DISABLED, Shop.NOW)
                     .orElseThrow()))
         .containsExactly(
             "Accepted True Disabled: its stage is Disabled",
@@ -130,8 +165,9 @@ class RecommendationStatusesTest {
         Shop.recommendation("trusted-registries", "High", 40, "[{name: registries}]", "x");
 
     SecurityRecommendationStatus status =
-        new RecommendationStatuses(Shop.catalog(List.of(waiting)), Map.of(), Map.of(), true)
-            .of(waiting, Shop.NOW)
+        new RecommendationStatuses(
+                Shop.catalog(List.of(waiting)), Map.of(), Map.of(), Map.of(), true)
+            .of(waiting, EnforcementState.DISABLED, Shop.NOW)
             .orElseThrow();
 
     assertThat(conditions(status))
@@ -145,12 +181,12 @@ class RecommendationStatusesTest {
   void nothingIsSaidOfADeclarationThatTheCatalogueDoesNotHoldYet() {
     SecurityRecommendation changed = edited(SECCOMP, "\"points\":30", "\"points\":31");
 
-    assertThat(statuses(true).of(changed, Shop.NOW)).isEmpty();
+    assertThat(statuses(true).of(changed, EnforcementState.DISABLED, Shop.NOW)).isEmpty();
   }
 
   @Test
   void mismatchWithSchemasIsAWarningBesideTheOthers() {
-    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, Shop.NOW).orElseThrow();
+    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
     TypeProblem problem =
         new TypeProblem("validations[0].expression", 1, 9, "undefined field 'continers'");
 
@@ -166,7 +202,7 @@ class RecommendationStatusesTest {
 
   @Test
   void whatWasSaidOfTypesStaysUntilTheyAreCheckedAgain() {
-    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, Shop.NOW).orElseThrow();
+    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
     SecurityRecommendation before = Serialization.clone(SECCOMP);
     before.setStatus(typed(SECCOMP, status, new TypeCheck(List.of(), Set.of())));
     SecurityRecommendation changed = Serialization.clone(before);
@@ -187,7 +223,7 @@ class RecommendationStatusesTest {
   private static RecommendationStatuses statuses(boolean complete) {
     Catalog catalog = Shop.catalog(List.of(SECCOMP, NON_ROOT));
     return new RecommendationStatuses(
-        catalog, RecommendationStanding.of(catalog, tallies()), Map.of(), complete);
+        catalog, RecommendationStanding.of(catalog, tallies()), SPREADS, Map.of(), complete);
   }
 
   /** Gains by hand: 30/80 = 37.5 %; 50/80 × 3/12 = 15.6 %, alone 3/12 = 25 %. */

@@ -5,9 +5,11 @@ import dev.securescore.engine.Engine;
 import dev.securescore.engine.Scope;
 import dev.securescore.report.RecommendationStanding;
 import dev.securescore.report.RecommendationStatuses;
+import dev.securescore.report.Spread;
 import dev.securescore.scoring.Tally;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,7 +20,7 @@ final class ClusterCounts {
   private final Readiness readiness;
 
   private volatile RecommendationStatuses latest =
-      new RecommendationStatuses(Catalog.empty(), Map.of(), Map.of(), false);
+      new RecommendationStatuses(Catalog.empty(), Map.of(), Map.of(), Map.of(), false);
 
   ClusterCounts(Engine engine, Readiness readiness) {
     this.engine = engine;
@@ -42,10 +44,13 @@ final class ClusterCounts {
     boolean complete = completeBefore && readiness.isComplete();
     Map<String, RecommendationStanding> before = latest.standings();
     Map<String, RecommendationStanding> now = RecommendationStanding.of(catalog, tallies);
-    latest = new RecommendationStatuses(catalog, now, engine.unavailable(), complete);
-    return now.entrySet().stream()
-        .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
-        .map(Map.Entry::getKey)
+    Map<String, Spread> spreadsBefore = latest.spreads();
+    Map<String, Spread> spreads = Spread.of(engine);
+    latest = new RecommendationStatuses(catalog, now, spreads, engine.unavailable(), complete);
+    return now.keySet().stream()
+        .filter(name ->
+            !Objects.equals(now.get(name), before.get(name))
+                || !Objects.equals(spreads.get(name), spreadsBefore.get(name)))
         .collect(Collectors.toSet());
   }
 }

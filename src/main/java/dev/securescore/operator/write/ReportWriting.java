@@ -29,6 +29,8 @@ public final class ReportWriting implements AutoCloseable {
 
   private final List<Reconciler<? extends HasMetadata>> reconcilers;
   private final Clockwork clockwork;
+  private final WriteSchedule schedule = new WriteSchedule();
+  private final Clock clock;
   private final ExemptionReasons reasons = new ExemptionReasons();
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,10 +46,11 @@ public final class ReportWriting implements AutoCloseable {
       CatalogSink catalog,
       TypeChecking types,
       ExemptionSink exemptions,
+      EnforcementStates enforced,
       WriteGate gate,
       Freshness freshness,
       Clock clock) {
-    WriteSchedule schedule = new WriteSchedule();
+    this.clock = clock;
     KnownKeys known = new KnownKeys();
     Readiness readiness = new Readiness(freshness);
     Turns turns = new Turns(schedule, known, gate, clock);
@@ -62,7 +65,7 @@ public final class ReportWriting implements AutoCloseable {
             new ScoreReportReconciler(turns, writing, pokes.reports()),
             new ClusterScoreReportReconciler(turns, writing, pokes.clusterReports()),
             new SecurityRecommendationReconciler(
-                turns, catalog, types, counts, statuses, pokes.recommendations()),
+                turns, catalog, types, counts, enforced, statuses, pokes.recommendations()),
             new SecureScorePolicyReconciler(
                 turns, catalog, engine, readiness, statuses, pokes.policies()),
             new SecurityExemptionReconciler(exempting, pokes.exemptions()),
@@ -84,6 +87,11 @@ public final class ReportWriting implements AutoCloseable {
   /** The reconcilers to register with the operator. */
   public List<Reconciler<? extends HasMetadata>> reconcilers() {
     return reconcilers;
+  }
+
+  /** Has the status of a recommendation written: what admission does about it changed. */
+  public void enforcementChanged(String recommendation) {
+    schedule.at(new WriteKey.Recommendation(recommendation), clock.instant());
   }
 
   /** How many exemptions there are by the reason of their condition Effective. */

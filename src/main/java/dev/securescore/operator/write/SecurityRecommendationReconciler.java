@@ -40,6 +40,7 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
   private final CatalogSink catalog;
   private final TypeChecking types;
   private final ClusterCounts counts;
+  private final EnforcementStates enforced;
   private final StatusWriter statuses;
   private final SimpleInboundEventSource<SecurityRecommendation> pokes;
 
@@ -50,12 +51,14 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
       CatalogSink catalog,
       TypeChecking types,
       ClusterCounts counts,
+      EnforcementStates enforced,
       StatusWriter statuses,
       SimpleInboundEventSource<SecurityRecommendation> pokes) {
     this.turns = turns;
     this.catalog = catalog;
     this.types = types;
     this.counts = counts;
+    this.enforced = enforced;
     this.statuses = statuses;
     this.pokes = pokes;
   }
@@ -90,7 +93,7 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
     RecommendationStatuses known = counts.latest();
     Optional<SecurityRecommendationStatus> next =
         known
-            .of(recommendation, now)
+            .of(recommendation, enforced.of(recommendation), now)
             .map(status ->
                 RecommendationStatuses.typed(
                     recommendation, status, types.of(recommendation.getSpec()), now));

@@ -4,6 +4,7 @@ import dev.securescore.engine.EngineListener;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hears from the engine what changed, and keeps it until the writing takes it up.
@@ -13,10 +14,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class WriteScheduler implements EngineListener {
 
   private final Set<String> changed = ConcurrentHashMap.newKeySet();
+  private final AtomicLong changes = new AtomicLong();
 
   @Override
   public void changed(String namespace) {
     changed.add(namespace);
+    changes.incrementAndGet();
+  }
+
+  /** How often anything changed so far. */
+  public long changes() {
+    return changes.get();
   }
 
   /** The namespaces that changed since the last call. */

@@ -86,6 +86,7 @@ final class WritingBench implements AutoCloseable, CatalogSink {
             this,
             new UncheckedTypes(),
             exemptions,
+            EnforcementStates.TURNED_OFF,
             gate,
             complete::get,
             clock);
