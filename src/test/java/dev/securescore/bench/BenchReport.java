@@ -53,8 +53,7 @@ final class BenchReport {
       List<List<String>> rows =
           goals.stream()
               .map(goal ->
-                  List.of(
-                      goal.what(), goal.goal(), goal.measured(), goal.met() ? "yes" : "**no**"))
+                  List.of(goal.what(), goal.goal(), goal.measured(), goal.met() ? "yes" : "**no**"))
               .toList();
       print(new Table("Goals", List.of("what", "goal", "measured", "met"), rows), out);
     }
@@ -91,10 +90,7 @@ final class BenchReport {
       StringBuilder text = new StringBuilder("|");
       for (int column = 0; column < widths.length; column++) {
         String cell = line.get(column);
-        text.append(' ')
-            .append(cell)
-            .repeat(" ", widths[column] - cell.length())
-            .append(" |");
+        text.append(' ').append(cell).repeat(" ", widths[column] - cell.length()).append(" |");
       }
       out.println(text);
     }

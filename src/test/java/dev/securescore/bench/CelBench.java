@@ -184,9 +184,7 @@ final class CelBench implements Callable<Integer> {
     List<Double> ours = rates.getOrDefault(OURS, List.of());
     List<Double> theirs = rates.getOrDefault(name, List.of());
     return Samples.of(
-        IntStream.range(0, rounds)
-            .mapToObj(round -> ours.get(round) / theirs.get(round))
-            .toList());
+        IntStream.range(0, rounds).mapToObj(round -> ours.get(round) / theirs.get(round)).toList());
   }
 
   private static long count(String outcomes, char outcome) {

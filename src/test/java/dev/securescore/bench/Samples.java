@@ -3,6 +3,7 @@ package dev.securescore.bench;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 
 /** Numbers of one kind, sorted. */
 final class Samples {
@@ -22,8 +23,8 @@ final class Samples {
     return sorted.length == 0;
   }
 
-  int count() {
-    return sorted.length;
+  void forEach(DoubleConsumer action) {
+    Arrays.stream(sorted).forEach(action);
   }
 
   /** The mean of the two in the middle, where their number is even; NaN where there is none. */

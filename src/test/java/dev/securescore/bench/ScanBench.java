@@ -116,12 +116,9 @@ final class ScanBench implements Callable<Integer> {
   }
 
   private void small(ScanFolder folder) throws IOException, InterruptedException {
-    String java =
-        Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Pair pair =
-        pair(
-            List.of(secureScore, "scan", folder.folder().toString()),
-            List.of(java, "-version"));
+        pair(List.of(secureScore, "scan", folder.folder().toString()), List.of(java, "-version"));
     row("20 files", "secure-score scan", pair.ours(), pair.ratio().spread("%.2f"));
     row("none", "java -version", pair.theirs(), "1");
     report.goal(
@@ -154,12 +151,7 @@ final class ScanBench implements Callable<Integer> {
     Samples peak = Samples.of(costs.stream().map(cost -> cost.peakBytes() / (1 << 20)).toList());
     rows.add(
         List.of(
-            files,
-            program,
-            wall.spread("%.3f"),
-            cpu.spread("%.3f"),
-            peak.spread("%.0f"),
-            ratio));
+            files, program, wall.spread("%.3f"), cpu.spread("%.3f"), peak.spread("%.0f"), ratio));
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("wallSeconds", wall.median());
     figures.put("cpuSeconds", cpu.median());

@@ -24,8 +24,7 @@ final class Workloads {
   }
 
   private static JsonMap distinct(JsonMap template, int number) {
-    List<String> path =
-        WorkloadKinds.builtIn().podSpecPath(KindName.of(template)).orElseThrow();
+    List<String> path = WorkloadKinds.builtIn().podSpecPath(KindName.of(template)).orElseThrow();
     JsonMap metadata = template.object("metadata");
     String name = String.format(Locale.ROOT, "%s-%05d", shortened(metadata), number);
     return changed(template, path, number).with("metadata", metadata.with("name", name));
