@@ -156,7 +156,7 @@ record ClusterRun(
     long changed = writes.stream().filter(write -> !write.heartbeat()).count();
     double megabytes = writes.stream().mapToLong(Etcd.Write::bytes).sum() / 1e6;
     Map<String, Long> requests =
-        requests("Requests of " + options.quiet() + " of silence" + name, began);
+        requests("Requests of " + options.quiet().toSeconds() + " s of silence" + name, began);
     long statuses =
         requests.entrySet().stream()
             .filter(

@@ -16,6 +16,9 @@ import java.util.function.ToLongFunction;
  */
 record Delays(Samples seconds, int missing) {
 
+  /** A change may be seen a little before we have the API's answer. */
+  private static final long ANSWER_NANOS = 500_000_000;
+
   /**
    * A count that was seen.
    *
@@ -37,15 +40,23 @@ record Delays(Samples seconds, int missing) {
     return new Delays(Samples.of(delays), changes.size() - next);
   }
 
-  /** Just behind the first change, of those not seen yet, after which the count was this one. */
+  /**
+   * Just behind the last change that may be the one after which the count was this one.
+   *
+   * <p>Counts come again where there are more changes than workloads; the latest is meant, as long
+   * as a round over all workloads takes longer than any delay.
+   */
   private static int reached(
       List<Change> changes, int next, Seen seen, ToLongFunction<Change> count) {
-    for (int place = next; place < changes.size(); place++) {
+    int reached = next;
+    for (int place = next;
+        place < changes.size() && changes.get(place).time() <= seen.time() + ANSWER_NANOS;
+        place++) {
       if (count.applyAsLong(changes.get(place)) == seen.count()) {
-        return place + 1;
+        reached = place + 1;
       }
     }
-    return next;
+    return reached;
   }
 
   /** The delays of the reports of all namespaces together. */

@@ -14,9 +14,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The built program in a JVM of its own, with the flags of the image and a limit of memory. */
 final class OperatorRun implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorRun.class);
 
   private static final List<String> IMAGE_FLAGS =
       List.of(
@@ -164,9 +169,17 @@ final class OperatorRun implements AutoCloseable {
     return (Double.parseDouble(fields.get(11)) + Double.parseDouble(fields.get(12))) / 100;
   }
 
+  /** Ends it in order, so that recordings are written; at the latest after ten seconds. */
   @Override
   public void close() {
     http.shutdownNow();
+    ProcessHandle.of(pid)
+        .ifPresent(running -> {
+          if (running.destroy()) {
+            var ended = running.onExit().completeOnTimeout(running, 10, TimeUnit.SECONDS).join();
+            LOG.debug("operator ended running={}", ended.isAlive());
+          }
+        });
     process.close();
   }
 }
