@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A shell holds the other end of a pipe to this JVM: once the pipe closes, it kills the program.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final String UNTIL_PIPE_CLOSES = "\"$@\" & cat >/dev/null; kill -KILL $!; wait";
 
@@ -26,7 +26,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Starts a program whose output goes to a file. */
-  static ChildProcess start(Path log, List<String> command) throws IOException {
+  public static ChildProcess start(Path log, List<String> command) throws IOException {
     List<String> whole =
         new ArrayList<>(List.of("sh", "-c", UNTIL_PIPE_CLOSES, command.getFirst()));
     whole.addAll(command);
@@ -39,13 +39,28 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** The last lines of what the program wrote, for error messages. */
-  String lastOutput() {
+  public String lastOutput() {
     try {
       List<String> lines = Files.readAllLines(log);
       return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
     } catch (IOException e) {
       return "no output: " + e.getMessage();
     }
+  }
+
+  /** Whether the program still runs. */
+  public boolean isRunning() {
+    return shell.isAlive() && shell.children().count() > 1;
+  }
+
+  /** The program itself, not the shell around it. */
+  public long pid() {
+    return shell
+        .children()
+        .filter(child -> !child.info().command().orElse("").endsWith("cat"))
+        .mapToLong(ProcessHandle::pid)
+        .min()
+        .orElseThrow(() -> new IllegalStateException("has ended: " + lastOutput()));
   }
 
   @Override

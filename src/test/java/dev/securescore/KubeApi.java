@@ -39,13 +39,15 @@ public final class KubeApi implements AutoCloseable {
   private final Path directory;
   private final int etcdPort;
   private final int serverPort;
+  private final List<String> serverArguments;
   private final ChildProcess etcd;
   private final KubernetesClient client;
 
   private ChildProcess server;
 
-  private KubeApi(Binaries binaries) throws IOException {
+  private KubeApi(Binaries binaries, List<String> serverArguments) throws IOException {
     this.binaries = binaries;
+    this.serverArguments = serverArguments;
     this.directory = Files.createTempDirectory("kube-api");
     new CertManager(directory.toString()).createCertificatesIfNeeded();
     this.etcdPort = freePort();
@@ -70,14 +72,18 @@ public final class KubeApi implements AutoCloseable {
     return Shared.INSTANCE;
   }
 
-  /** A server of the caller's own, who closes it; skips or fails as {@link #shared()}. */
-  public static KubeApi own() {
-    return start(KubeApiBinaries.require());
+  /**
+   * A server of the caller's own, who closes it; skips or fails as {@link #shared()}.
+   *
+   * @param serverArguments further arguments of kube-apiserver
+   */
+  public static KubeApi own(String... serverArguments) {
+    return start(KubeApiBinaries.require(), serverArguments);
   }
 
-  private static KubeApi start(Binaries binaries) {
+  private static KubeApi start(Binaries binaries, String... serverArguments) {
     try {
-      return new KubeApi(binaries);
+      return new KubeApi(binaries, List.of(serverArguments));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -201,30 +207,37 @@ public final class KubeApi implements AutoCloseable {
         "--advertise-client-urls=" + etcdUrl(),
         "--listen-peer-urls=http://127.0.0.1:0",
         "--unsafe-no-fsync",
+        "--quota-backend-bytes=8589934592",
         "--log-level=error");
   }
 
   private List<String> serverCommand() {
-    return List.of(
-        binaries.getApiServer().toString(),
-        "--bind-address=127.0.0.1",
-        "--advertise-address=127.0.0.1",
-        "--secure-port=" + serverPort,
-        "--etcd-servers=" + etcdUrl(),
-        "--tls-cert-file=" + directory.resolve(CertManager.API_SERVER_CERT_NAME),
-        "--tls-private-key-file=" + directory.resolve(CertManager.API_SERVER_KEY_NAME),
-        "--client-ca-file=" + directory.resolve(CertManager.CLIENT_CERT_NAME),
-        "--service-account-issuer=https://kubernetes.default.svc",
-        "--service-account-key-file=" + directory.resolve(CertManager.API_SERVER_KEY_NAME),
-        "--service-account-signing-key-file=" + directory.resolve(CertManager.API_SERVER_KEY_NAME),
-        "--service-cluster-ip-range=10.0.0.0/24",
-        "--endpoint-reconciler-type=none",
-        "--authorization-mode=RBAC",
-        "--disable-admission-plugins=ServiceAccount",
-        "--allow-privileged=true");
+    List<String> command = new ArrayList<>();
+    command.add(binaries.getApiServer().toString());
+    command.addAll(
+        List.of(
+            "--bind-address=127.0.0.1",
+            "--advertise-address=127.0.0.1",
+            "--secure-port=" + serverPort,
+            "--etcd-servers=" + etcdUrl(),
+            "--tls-cert-file=" + directory.resolve(CertManager.API_SERVER_CERT_NAME),
+            "--tls-private-key-file=" + directory.resolve(CertManager.API_SERVER_KEY_NAME),
+            "--client-ca-file=" + directory.resolve(CertManager.CLIENT_CERT_NAME),
+            "--service-account-issuer=https://kubernetes.default.svc",
+            "--service-account-key-file=" + directory.resolve(CertManager.API_SERVER_KEY_NAME),
+            "--service-account-signing-key-file="
+                + directory.resolve(CertManager.API_SERVER_KEY_NAME),
+            "--service-cluster-ip-range=10.0.0.0/24",
+            "--endpoint-reconciler-type=none",
+            "--authorization-mode=RBAC",
+            "--disable-admission-plugins=ServiceAccount",
+            "--allow-privileged=true"));
+    command.addAll(serverArguments);
+    return command;
   }
 
-  private String etcdUrl() {
+  /** Where etcd answers JSON. */
+  public String etcdUrl() {
     return "http://127.0.0.1:" + etcdPort;
   }
 

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * <p>An evaluation is bounded by it: on the wall clock a throttled or crowded machine would turn
  * healthy verdicts into NotEvaluated.
  */
-final class ThreadTime implements LongSupplier {
+public final class ThreadTime implements LongSupplier {
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final boolean isSupported = threads.isCurrentThreadCpuTimeSupported();
