@@ -6,6 +6,7 @@ import dev.securescore.api.SecurityRecommendationStatus;
 import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
+import dev.securescore.cel.KubernetesRelease;
 import dev.securescore.inventory.KindName;
 import dev.securescore.report.ConditionFactory.State;
 import dev.securescore.scoring.Display;
@@ -100,9 +101,10 @@ public record RecommendationStatuses(
       Optional<Catalog.Inactive> preview,
       Instant now) {
     ConditionFactory conditions = conditions(recommendation, now);
-    String message =
-        preview.map(each -> "compiles; in preview: " + each.message()).orElse("compiles");
-    Condition accepted = conditions.condition("Accepted", State.TRUE, "Compiled", message);
+    Condition accepted =
+        conditions.condition("Accepted", State.TRUE, "Compiled", accepted(judged, preview));
+    @Nullable String release =
+        judged.rule().minimumRelease().map(KubernetesRelease::toString).orElse(null);
     @Nullable RecommendationStanding standing = standings.get(judged.name());
     @Nullable SecurityRecommendationStatus before = recommendation.getStatus();
     if (!complete || standing == null) {
@@ -112,7 +114,7 @@ public record RecommendationStatuses(
           generation(recommendation),
           before == null ? null : before.observedTime(),
           List.of(accepted, ready),
-          null,
+          release,
           before == null ? null : before.counts(),
           before == null ? null : before.potentialIncrease(),
           EnforcementAction.DISABLED,
@@ -122,11 +124,23 @@ public record RecommendationStatuses(
         generation(recommendation),
         now.truncatedTo(ChronoUnit.SECONDS).toString(),
         List.of(accepted, ready(conditions, judged, standing.tally())),
-        null,
+        release,
         counts(standing.tally()),
         Display.signedGain(standing.gain()),
         EnforcementAction.DISABLED,
         null);
+  }
+
+  private static String accepted(Recommendation judged, Optional<Catalog.Inactive> preview) {
+    String usable =
+        judged
+            .rule()
+            .minimumRelease()
+            .map(release -> "usable at admission from Kubernetes " + release)
+            .orElse("not usable at admission");
+    return "compiles; "
+        + usable
+        + preview.map(each -> "; in preview: " + each.message()).orElse("");
   }
 
   private Condition ready(ConditionFactory conditions, Recommendation judged, Tally tally) {
