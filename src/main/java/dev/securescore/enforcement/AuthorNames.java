@@ -142,7 +142,8 @@ final class AuthorNames {
       case CONTAINER -> Optional.of(Replacement.of(CONTAINER, CONTAINER));
       case "podSpec", "podMetadata", "containers", "params" -> {
         use(place.name());
-        yield Optional.of(Replacement.variable(policyNames.get(place.name())));
+        yield Optional.of(
+            Replacement.variable(policyNames.getOrDefault(place.name(), place.name())));
       }
       default -> Optional.empty();
     };

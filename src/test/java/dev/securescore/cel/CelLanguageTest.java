@@ -137,6 +137,7 @@ class CelLanguageTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "authorizer.path('/').check('get').allowed()|'authorizer' is not available: a resource",
         "authorizer.requestResource.check('get').allowed()|'authorizer' is not available",
@@ -168,7 +169,7 @@ class CelLanguageTest {
         "object == timestamp('soon')|1|21|invalid timestamp argument",
         "int('x') == 1|1|5|invalid int argument",
         "'%d'.format(['a']) == ''|1|14|format: no decimal clause for string",
-        "'%s %s'.format([1]) == ''|1|15|format: 2 clauses, but 1 arguments",
+        "'%s %s'.format([1]) == ''|1|16|format: clauses for 2 arguments, found 1",
         "'%y'.format([1]) == ''|1|1|format: a clause must be one of s, d, f, e, b, x, X, o",
       })
   void callThatMustFailIsRefusedAtItsPlace(

@@ -15,6 +15,7 @@ class ReleasesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "object.spec.x == 'a' && has(object.y)                   | 1.26",
         "object.s.matches('a') && object.l.isSorted()            | 1.26",

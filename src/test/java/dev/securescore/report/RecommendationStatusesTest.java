@@ -35,7 +35,9 @@ class RecommendationStatusesTest {
     assertThat(status.observedGeneration()).isEqualTo(1);
     assertThat(conditions(status))
         .containsExactly(
-            "Accepted True Compiled: compiles", "Ready True Judged: 12 of 12 resources judged");
+            "Accepted True Compiled: compiles; usable at admission from Kubernetes 1.26",
+            "Ready True Judged: 12 of 12 resources judged");
+    assertThat(status.minimumKubernetesVersion()).isEqualTo("1.26");
   }
 
   @Test
@@ -53,7 +55,9 @@ class RecommendationStatusesTest {
                 new RecommendationStatuses(catalog, standings, Map.of(), true)
                     .of(preview, Shop.NOW)
                     .orElseThrow()))
-        .contains("Accepted True Compiled: compiles; in preview: its stage is Preview");
+        .contains(
+            "Accepted True Compiled: compiles; usable at admission from Kubernetes 1.26;"
+                + " in preview: its stage is Preview");
   }
 
   @Test
