@@ -44,18 +44,13 @@ final class CallCheck {
   }
 
   private Optional<ExpressionCheck.Problem> check(CelExpr node, CelCall call) {
-    boolean convertsConstant =
-        CONVERSIONS.contains(call.function())
-            && call.target().isEmpty()
-            && call.args().getFirst().getKind() == Kind.CONSTANT;
+    boolean convertsConstant = CONVERSIONS.contains(call.function()) && isConstant(node);
     if (convertsConstant && fails(node)) {
       return Optional.of(
           new ExpressionCheck.Problem(
               call.args().getFirst(), "invalid %s argument".formatted(call.function())));
     }
-    return call.function().equals(ListSyntax.SORT)
-        ? sortKey(call)
-        : formats.problem(call);
+    return call.function().equals(ListSyntax.SORT) ? sortKey(call) : formats.problem(call);
   }
 
   private Optional<ExpressionCheck.Problem> sortKey(CelCall sort) {
@@ -73,6 +68,16 @@ final class CallCheck {
     return type.equals(SimpleType.DYN)
         || type.equals(SimpleType.NULL_TYPE)
         || ListFunctions.COMPARABLE.contains(type);
+  }
+
+  /** A constant, converted or not. */
+  private static boolean isConstant(CelExpr node) {
+    if (node.getKind() != Kind.CALL) {
+      return node.getKind() == Kind.CONSTANT;
+    }
+    CelCall call = node.call();
+    boolean converts = CONVERSIONS.contains(call.function()) || call.function().equals("dyn");
+    return converts && call.target().isEmpty() && isConstant(call.args().getFirst());
   }
 
   private boolean fails(CelExpr constantCall) {

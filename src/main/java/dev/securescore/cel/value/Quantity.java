@@ -106,8 +106,10 @@ public final class Quantity extends OpaqueValue implements Comparable<Quantity> 
     return amount.signum();
   }
 
+  /** The amount with the rounding of Kubernetes, which is not always to the nearest. */
   public double toDouble() {
-    return amount.doubleValue();
+    double digits = amount.unscaledValue().doubleValue();
+    return amount.scale() == 0 ? digits : digits * Double.parseDouble("1e" + -amount.scale());
   }
 
   /** The amount as an integer; empty if it is no integer, is too large, or was written too long. */
