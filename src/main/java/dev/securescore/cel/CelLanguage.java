@@ -37,6 +37,7 @@ public final class CelLanguage {
   private final RegularExpressions expressions = new RegularExpressions();
   private final CelCompiler compiler;
   private final ProgramPlanner planner;
+  private final CallTypes callTypes;
 
   /**
    * One for each set of names that callers bind: a handful, as names are ours and not the user's.
@@ -47,6 +48,7 @@ public final class CelLanguage {
     Libraries libraries = new Libraries(expressions);
     this.compiler = libraries.compiler();
     this.planner = libraries.planner();
+    this.callTypes = new CallTypes(compiler);
   }
 
   /**
@@ -120,6 +122,23 @@ public final class CelLanguage {
     } catch (CelValidationException e) {
       throw new IllegalArgumentException("not an expression: " + expression, e);
     }
+  }
+
+  /** The tree of an expression, its free names of dynamic type; empty if it does not compile. */
+  public Optional<CelAbstractSyntaxTree> tree(String expression, CelScope scope) {
+    if (!(compile(expression, scope, ResultType.ANY) instanceof Compiled)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(check(compiler.parse(expression).getAst(), scope));
+    } catch (CelValidationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What calls of this language's functions result in. */
+  public CallTypes callTypes() {
+    return callTypes;
   }
 
   private CelAbstractSyntaxTree check(CelAbstractSyntaxTree parsed, CelScope scope)

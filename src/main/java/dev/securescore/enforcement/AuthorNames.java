@@ -142,8 +142,7 @@ final class AuthorNames {
       case CONTAINER -> Optional.of(Replacement.of(CONTAINER, CONTAINER));
       case "podSpec", "podMetadata", "containers", "params" -> {
         use(place.name());
-        yield Optional.of(
-            Replacement.variable(policyNames.getOrDefault(place.name(), place.name())));
+        yield Optional.of(Replacement.variable(policyNames.getOrDefault(place.name(), "")));
       }
       default -> Optional.empty();
     };

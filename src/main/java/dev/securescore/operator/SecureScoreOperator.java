@@ -96,7 +96,12 @@ public final class SecureScoreOperator implements AutoCloseable {
             clock);
     this.operator = josdk(client);
     writing.reconcilers().forEach(operator::register);
-    metrics.scores(engine, leadership::isOpen, watch::isComplete, settings.namespaceMetrics());
+    metrics.scores(
+        engine,
+        leadership::isOpen,
+        watch::isComplete,
+        writing::exemptionsByReason,
+        settings.namespaceMetrics());
   }
 
   /** fabric8 has no such choice for a single informer, only for a client. */

@@ -11,6 +11,7 @@ import dev.securescore.engine.Reread;
 import dev.securescore.exemption.Declaration;
 import dev.securescore.exemption.ExemptionName;
 import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.operator.write.CatalogSink;
 import dev.securescore.operator.write.ExemptionSink;
 import dev.securescore.operator.write.Freshness;
@@ -63,7 +64,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       Clock clock) {
     this.context = FeedContext.of(client, settings, scheduler, clock);
     this.engine = engine;
-    EngineSink sink = new EngineSink(engine, times);
+    EngineSink sink = new EngineSink(engine, times, new Related());
     this.feeds = new Feeds(context, engine, sink);
     this.rereads = new Rereads(context, engine, feeds, sink);
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
@@ -221,6 +222,24 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private void namespaceChanged(String name) {
     if (followsCatalog) {
       rereads.namespace(name);
+    }
+  }
+
+  /** Reads again what a related object affects, once anything was read that it could. */
+  private final class Related implements EngineSink.Affected {
+
+    @Override
+    public void objects(Set<ResourceId> ids) {
+      if (followsCatalog) {
+        rereads.objects(ids);
+      }
+    }
+
+    @Override
+    public void kinds(Reread reread) {
+      if (followsCatalog) {
+        rereads.kinds(reread);
+      }
     }
   }
 }

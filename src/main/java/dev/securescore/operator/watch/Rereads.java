@@ -3,6 +3,8 @@ package dev.securescore.operator.watch;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
+import dev.securescore.inventory.ResourceId;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -32,6 +34,10 @@ final class Rereads {
   /** More changed namespaces at once than this, and whole kinds are read instead. */
   private static final int NAMESPACES_AT_ONCE = 50;
 
+  /** More affected objects of one kind at once than this, and the whole kind is read instead. */
+  private static final int OBJECTS_AT_ONCE = 200;
+
+  private static final long COALESCE_MILLIS = 50;
   private static final int ATTEMPTS = 5;
   private static final long WAIT_AFTER_FAILURE_MILLIS = 1_000;
 
@@ -43,14 +49,20 @@ final class Rereads {
   private final Set<WatchedKind> kinds = new HashSet<>();
   private final Set<String> namespaces = new HashSet<>();
   private final Set<Place> places = new HashSet<>();
+  private final Set<ResourceId> objects = new HashSet<>();
   private boolean isDue;
 
   // Only the one run that is due touches these.
   private final Deque<Place> queue = new ArrayDeque<>();
   private final Map<WatchedKind, Integer> failures = new HashMap<>();
 
-  /** Objects of a kind in a namespace; everywhere where it is empty. */
-  private record Place(WatchedKind kind, String namespace) {}
+  /** Objects of a kind in a namespace; everywhere where it is empty; one where it is named. */
+  private record Place(WatchedKind kind, String namespace, String name) {
+
+    Place(WatchedKind kind, String namespace) {
+      this(kind, namespace, "");
+    }
+  }
 
   Rereads(FeedContext context, Engine engine, Feeds feeds, EngineSink sink) {
     this.context = context;
@@ -99,13 +111,21 @@ final class Rereads {
     }
   }
 
+  /** Asks for single objects, which something changed that they are related to. */
+  synchronized void objects(Set<ResourceId> ids) {
+    objects.addAll(ids);
+    plan(COALESCE_MILLIS);
+  }
+
   /** Whether something was asked for that is not read yet. */
   synchronized boolean arePending() {
     return isDue;
   }
 
   private void plan(long waitMillis) {
-    if (!isDue && !(kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty())) {
+    boolean isNothing =
+        kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty() && objects.isEmpty();
+    if (!isDue && !isNothing) {
       isDue = true;
       schedule(waitMillis);
     }
@@ -128,7 +148,8 @@ final class Rereads {
 
   /** Queues what was asked for; where it is nothing, nothing is due any more. */
   private boolean fill() {
-    List<WatchedKind> watched = feeds.watched();
+    List<WatchedKind> watched = new ArrayList<>(feeds.watched());
+    watched.add(BuiltInKinds.NAMESPACE);
     synchronized (this) {
       queue.addAll(takePlaces(watched));
       isDue = !queue.isEmpty();
@@ -148,10 +169,20 @@ final class Rereads {
         }
       }
     }
+    for (WatchedKind kind : watched) {
+      List<ResourceId> affected =
+          objects.stream().filter(id -> id.kind().equals(kind.name())).toList();
+      if (affected.size() > OBJECTS_AT_ONCE) {
+        kinds.add(kind);
+      } else if (!kinds.contains(kind)) {
+        affected.forEach(id -> taken.add(new Place(kind, id.namespace(), id.name())));
+      }
+    }
     kinds.stream().map(kind -> new Place(kind, "")).forEach(taken::add);
     kinds.clear();
     namespaces.clear();
     places.clear();
+    objects.clear();
     return taken;
   }
 
@@ -165,7 +196,11 @@ final class Rereads {
   /** Reads a place; returns false where it must be tried again. */
   private boolean isDone(Place place) {
     try {
-      pages(place);
+      if (place.name().isEmpty()) {
+        pages(place);
+      } else {
+        one(place);
+      }
       failures.remove(place.kind());
       return true;
     } catch (KubernetesClientException e) {
@@ -174,6 +209,14 @@ final class Rereads {
       LOG.error("re-read failed kind={}", place.kind().name(), e);
       feeds.restart(place.kind().name());
       return true;
+    }
+  }
+
+  private void one(Place place) {
+    @Nullable GenericKubernetesResource found =
+        place.kind().named(context.client(), place.namespace(), place.name()).get();
+    if (found != null) {
+      sink.observeAgain(context.reader().read(place.kind(), found));
     }
   }
 
