@@ -96,6 +96,15 @@ class AdmissionTest {
         .contains(new KubernetesRelease(29));
   }
 
+  @Test
+  void whatNeedsOtherObjectsIsNotUsableAtAdmission() {
+    assertThat(
+            release(
+                recommendation(
+                    "target: PodSpec\nvalidations: [{expression: networkPolicies != null}]")))
+        .isEmpty();
+  }
+
   private static Optional<KubernetesRelease> object(String expressions) {
     String match =
         "target: Object\nmatchConstraints: {resourceRules: [{apiGroups: [''], resources: [services]}]}\n";

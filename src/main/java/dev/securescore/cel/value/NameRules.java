@@ -131,8 +131,7 @@ final class NameRules {
               .collect(Collectors.joining(" or "));
       this.maximum = maximum;
       this.pattern = Pattern.compile(pattern);
-      this.mismatch =
-          rule + " (e.g. " + quoted + "regex used for validation is '" + pattern + "')";
+      this.mismatch = rule + " (e.g. " + quoted + "regex used for validation is '" + pattern + "')";
     }
 
     boolean matches(String name) {
