@@ -2,11 +2,13 @@ package dev.securescore.catalog;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.cel.Expression;
+import dev.securescore.cel.KubernetesRelease;
 import dev.securescore.json.JsonMap;
 import dev.securescore.related.RelatedKind;
 import dev.securescore.related.RelatedVariable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,16 @@ public record Rule(
 
   private static final Set<String> OF_TEMPLATE =
       Set.of("podSpec", "podMetadata", "containers", "container", "variables", "params");
+
+  /**
+   * The oldest Kubernetes that can use the expressions in a ValidatingAdmissionPolicy.
+   *
+   * <p>Names that we lift over all kinds count as what they are written as there. Empty if a name
+   * has no counterpart at admission.
+   */
+  public Optional<KubernetesRelease> minimumRelease() {
+    return Admission.minimumRelease(this);
+  }
 
   /** Whether a verdict depends on the object's namespace. */
   public boolean needsNamespace() {

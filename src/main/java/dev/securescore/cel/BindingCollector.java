@@ -1,8 +1,6 @@
 package dev.securescore.cel;
 
 import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.LinkedHashMultimap;
-import com.google.common.collect.SetMultimap;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
@@ -19,28 +17,28 @@ import dev.cel.runtime.CelRuntimeLibrary;
 import dev.cel.runtime.CelStandardFunctions;
 import dev.cel.runtime.InternalCelFunctionBinding;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Takes what libraries bind, all overloads of one function together.
+ * Takes what libraries bind, all overloads of one function together, the last one of each id.
  *
  * <p>cel-java's own builder keeps, of two libraries that bind one function name, only the first
  * one's dispatch, so that {@code dynamicList.indexOf('b')} finds no overload.
  */
 final class BindingCollector implements CelRuntimeBuilder {
 
-  private final SetMultimap<String, CelFunctionBinding> bindings = LinkedHashMultimap.create();
+  private final Map<String, Map<String, CelFunctionBinding>> bindings = new LinkedHashMap<>();
 
   /** The overloads by the name of their function, without those that only dispatch to others. */
   ImmutableListMultimap<String, CelFunctionBinding> byFunction() {
     ImmutableListMultimap.Builder<String, CelFunctionBinding> result =
         ImmutableListMultimap.builder();
-    bindings
-        .asMap()
-        .forEach((function, overloads) ->
-            overloads.stream()
-                .filter(o -> overloads.size() == 1 || !o.getOverloadId().equals(function))
-                .forEach(overload -> result.put(function, overload)));
+    bindings.forEach((function, overloads) ->
+        overloads.values().stream()
+            .filter(o -> overloads.size() == 1 || !o.getOverloadId().equals(function))
+            .forEach(overload -> result.put(function, overload)));
     return result.build();
   }
 
@@ -52,11 +50,13 @@ final class BindingCollector implements CelRuntimeBuilder {
   @Override
   public BindingCollector addFunctionBindings(Iterable<CelFunctionBinding> added) {
     for (CelFunctionBinding binding : added) {
-      bindings.put(
+      String function =
           binding instanceof InternalCelFunctionBinding internal
               ? internal.getFunctionName()
-              : binding.getOverloadId(),
-          binding);
+              : binding.getOverloadId();
+      bindings
+          .computeIfAbsent(function, _ -> new LinkedHashMap<>())
+          .put(binding.getOverloadId(), binding);
     }
     return this;
   }

@@ -4,6 +4,8 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.planner.ProgramPlanner;
 import java.util.Optional;
@@ -42,15 +44,40 @@ final class CallCheck {
   }
 
   private Optional<ExpressionCheck.Problem> check(CelExpr node, CelCall call) {
-    boolean convertsConstant =
-        CONVERSIONS.contains(call.function())
-            && call.target().isEmpty()
-            && call.args().getFirst().getKind() == Kind.CONSTANT;
-    return convertsConstant && fails(node)
-        ? Optional.of(
+    boolean convertsConstant = CONVERSIONS.contains(call.function()) && isConstant(node);
+    if (convertsConstant && fails(node)) {
+      return Optional.of(
+          new ExpressionCheck.Problem(
+              call.args().getFirst(), "invalid %s argument".formatted(call.function())));
+    }
+    return call.function().equals(ListSyntax.SORT) ? sortKey(call) : formats.problem(call);
+  }
+
+  private Optional<ExpressionCheck.Problem> sortKey(CelCall sort) {
+    return ListSyntax.sortedPair(sort)
+        .map(pair -> pair.list().elements().getFirst())
+        .filter(key -> !isSortable(checked.getTypeOrThrow(key.id())))
+        .map(key ->
             new ExpressionCheck.Problem(
-                call.args().getFirst(), "invalid %s argument".formatted(call.function())))
-        : formats.problem(call);
+                key,
+                "sortBy: keys of type %s have no order"
+                    .formatted(checked.getTypeOrThrow(key.id()).name())));
+  }
+
+  private static boolean isSortable(CelType type) {
+    return type.equals(SimpleType.DYN)
+        || type.equals(SimpleType.NULL_TYPE)
+        || ListFunctions.COMPARABLE.contains(type);
+  }
+
+  /** A constant, converted or not. */
+  private static boolean isConstant(CelExpr node) {
+    if (node.getKind() != Kind.CALL) {
+      return node.getKind() == Kind.CONSTANT;
+    }
+    CelCall call = node.call();
+    boolean converts = CONVERSIONS.contains(call.function()) || call.function().equals("dyn");
+    return converts && call.target().isEmpty() && isConstant(call.args().getFirst());
   }
 
   private boolean fails(CelExpr constantCall) {

@@ -59,6 +59,7 @@ final class Elements {
     return sum;
   }
 
+  /** As in Kubernetes, two of different types that have an order each are taken for equal. */
   private static int compare(String function, Object left, Object right) {
     return switch (left) {
       case Number number when right instanceof Number other ->
@@ -69,7 +70,21 @@ final class Elements {
       case CelByteString bytes when right instanceof CelByteString other ->
           CelByteString.unsignedLexicographicalComparator().compare(bytes, other);
       case Instant instant when right instanceof Instant other -> instant.compareTo(other);
-      default -> throw new CallFailure(function + ": elements cannot be compared");
+      default -> {
+        if (!isComparable(left) || !isComparable(right)) {
+          throw new CallFailure(function + ": elements cannot be compared");
+        }
+        yield 0;
+      }
     };
+  }
+
+  private static boolean isComparable(Object value) {
+    return value instanceof Number
+        || value instanceof String
+        || value instanceof Boolean
+        || value instanceof Duration
+        || value instanceof Instant
+        || value instanceof CelByteString;
   }
 }

@@ -49,7 +49,8 @@ record FormatCheck(CelAbstractSyntaxTree checked) {
       return Optional.of(
           new ExpressionCheck.Problem(
               list,
-              "format: %d clauses, but %d arguments".formatted(clauses.size(), arguments.size())));
+              "format: clauses for %d arguments, found %d"
+                  .formatted(clauses.size(), arguments.size())));
     }
     for (int index = 0; index < arguments.size(); index++) {
       Conversion conversion = clauses.get(index).conversion();

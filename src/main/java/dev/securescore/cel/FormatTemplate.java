@@ -105,9 +105,4 @@ record FormatTemplate(List<Piece> pieces) {
       default -> throw new CallFailure("format: a clause must be one of s, d, f, e, b, x, X, o");
     };
   }
-
-  /** How many arguments it takes. */
-  int places() {
-    return (int) pieces.stream().filter(Clause.class::isInstance).count();
-  }
 }

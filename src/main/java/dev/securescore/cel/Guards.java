@@ -31,7 +31,7 @@ final class Guards {
           entry("lists.@sortByAssociatedKeys", Guards::sorting),
           entry("flatten", (budget, of) -> budget.charge(weight(of[0]))),
           entry("slice", (budget, of) -> budget.charge(size(of[0]))),
-          entry("lists.range", (budget, of) -> budget.admit((Long) of[0])),
+          entry("lists.range", Guards::range),
           entry("contains", Guards::search),
           entry("indexOf", Guards::search),
           entry("lastIndexOf", Guards::search),
@@ -105,6 +105,15 @@ final class Guards {
   private static void sorting(Budget budget, Object[] of) {
     int doublings = Integer.SIZE - Integer.numberOfLeadingZeros(size(of[0]));
     budget.charge(weight(of[0]) * doublings);
+  }
+
+  private static void range(Budget budget, Object[] of) {
+    if (of[0] instanceof Long size) {
+      if (size < 0) {
+        throw new CallFailure("lists.range: size must not be negative");
+      }
+      budget.admit(size);
+    }
   }
 
   private static void search(Budget budget, Object[] of) {

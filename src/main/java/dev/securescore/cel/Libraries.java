@@ -100,12 +100,7 @@ final class Libraries {
         CelStandardFunctions.newBuilder()
             .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
             .build()
-            .newFunctionBindings(EQUALITY, OPTIONS)
-            .stream()
-            .filter(binding -> !StringFunctions.WRITING.containsKey(binding.getOverloadId()))
-            .toList());
-    collector.addFunctionBindings(
-        CelFunctionBinding.fromOverloads("string", StringFunctions.WRITING.values()));
+            .newFunctionBindings(EQUALITY, OPTIONS));
     collector.addFunctionBindings(TypeFunction.bindings());
     collector.addFunctionBindings(Selections.bindings(EQUALITY));
     optionals.setRuntimeOptions(collector, EQUALITY, OPTIONS);
@@ -113,6 +108,8 @@ final class Libraries {
     CelExtensions.comprehensions().setRuntimeOptions(collector, EQUALITY, OPTIONS);
     collector.addLibraries(sets, strings);
     functions.forEach(function -> collector.addFunctionBindings(function.bindings()));
+    GoOverloads.ALL.forEach((name, overloads) ->
+        collector.addFunctionBindings(CelFunctionBinding.fromOverloads(name, overloads)));
 
     DefaultDispatcher.Builder dispatcher = DefaultDispatcher.newBuilder();
     collector

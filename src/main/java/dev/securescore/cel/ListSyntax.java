@@ -3,11 +3,15 @@ package dev.securescore.cel;
 import dev.cel.checker.CelCheckerBuilder;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelOverloadDecl;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.CelCall;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompilerLibrary;
 import dev.cel.extensions.CelListsExtensions;
 import dev.cel.parser.CelParserBuilder;
+import java.util.Optional;
 
 /**
  * The functions on lists, with the result of {@code sortBy} as a list of the elements.
@@ -44,5 +48,17 @@ record ListSyntax(CelListsExtensions declarations) implements CelCompilerLibrary
                 "list_sortByAssociatedKeys",
                 ListType.create(SimpleType.DYN),
                 ListType.create(SimpleType.DYN))));
+  }
+
+  /** The pair of key and element that {@code sortBy} makes of each element in a loop. */
+  static Optional<CelExpr> sortedPair(CelCall sort) {
+    return Optional.of(sort.args().getFirst())
+        .filter(pairs -> pairs.getKind() == Kind.COMPREHENSION)
+        .map(pairs -> pairs.comprehension().loopStep())
+        .filter(step -> step.getKind() == Kind.CALL)
+        .map(step -> step.call().args().getLast())
+        .filter(added -> added.getKind() == Kind.LIST)
+        .map(added -> added.list().elements().getFirst())
+        .filter(pair -> pair.getKind() == Kind.LIST);
   }
 }

@@ -7,6 +7,7 @@ import dev.cel.common.ast.CelExpr.ExprKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.CelTypes;
 import dev.cel.common.types.OptionalType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,9 +21,8 @@ import java.util.stream.Stream;
  */
 final class LiteralCheck {
 
-  private static final Set<String> EXEMPT = Set.of(ListSyntax.SORT, "format");
-
   private final CelAbstractSyntaxTree checked;
+  private final Set<Long> pairs = new HashSet<>();
 
   LiteralCheck(CelAbstractSyntaxTree checked) {
     this.checked = checked;
@@ -33,12 +33,17 @@ final class LiteralCheck {
   }
 
   private Optional<ExpressionCheck.Problem> check(CelExpr node) {
-    if (node.getKind() == ExprKind.Kind.CALL && EXEMPT.contains(node.call().function())) {
-      return Optional.empty();
+    if (node.getKind() == ExprKind.Kind.CALL) {
+      if (node.call().function().equals("format")) {
+        return Optional.empty();
+      }
+      if (node.call().function().equals(ListSyntax.SORT)) {
+        ListSyntax.sortedPair(node.call()).map(CelExpr::id).ifPresent(pairs::add);
+      }
     }
     List<CelExpr> keys = List.of();
     List<CelExpr> values = List.of();
-    if (node.getKind() == ExprKind.Kind.LIST) {
+    if (node.getKind() == ExprKind.Kind.LIST && !pairs.contains(node.id())) {
       values = node.list().elements();
     } else if (node.getKind() == ExprKind.Kind.MAP) {
       keys = node.map().entries().stream().map(CelMap.Entry::key).toList();

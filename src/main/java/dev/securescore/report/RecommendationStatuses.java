@@ -7,6 +7,7 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.catalog.TypeCheck;
 import dev.securescore.enforcement.EnforcementState;
+import dev.securescore.cel.KubernetesRelease;
 import dev.securescore.inventory.KindName;
 import dev.securescore.report.ConditionFactory.State;
 import dev.securescore.scoring.Display;
@@ -132,9 +133,10 @@ public record RecommendationStatuses(
       EnforcementState enforced,
       Instant now) {
     ConditionFactory conditions = conditions(recommendation, now);
-    String message =
-        preview.map(each -> "compiles; in preview: " + each.message()).orElse("compiles");
-    Condition accepted = conditions.condition("Accepted", State.TRUE, "Compiled", message);
+    Condition accepted =
+        conditions.condition("Accepted", State.TRUE, "Compiled", accepted(judged, preview));
+    @Nullable String release =
+        judged.rule().minimumRelease().map(KubernetesRelease::toString).orElse(null);
     @Nullable RecommendationStanding standing = standings.get(judged.name());
     @Nullable SecurityRecommendationStatus before = recommendation.getStatus();
     if (!complete || standing == null) {
@@ -144,7 +146,7 @@ public record RecommendationStatuses(
           generation(recommendation),
           before == null ? null : before.observedTime(),
           with(conditions, enforced, accepted, ready),
-          null,
+          release,
           before == null ? null : before.counts(),
           before == null ? null : before.potentialIncrease(),
           enforced.action(),
@@ -154,7 +156,7 @@ public record RecommendationStatuses(
         generation(recommendation),
         now.truncatedTo(ChronoUnit.SECONDS).toString(),
         with(conditions, enforced, accepted, ready(conditions, judged, standing.tally())),
-        null,
+        release,
         counts(standing.tally()),
         Display.signedGain(standing.gain()),
         enforced.action(),
@@ -173,6 +175,18 @@ public record RecommendationStatuses(
               "Enforced", State.of(enforced.isInForce()), enforced.reason(), enforced.message()));
     }
     return List.copyOf(all);
+  }
+
+  private static String accepted(Recommendation judged, Optional<Catalog.Inactive> preview) {
+    String usable =
+        judged
+            .rule()
+            .minimumRelease()
+            .map(release -> "usable at admission from Kubernetes " + release)
+            .orElse("not usable at admission");
+    return "compiles; "
+        + usable
+        + preview.map(each -> "; in preview: " + each.message()).orElse("");
   }
 
   private Condition ready(ConditionFactory conditions, Recommendation judged, Tally tally) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CelLanguageTest {
@@ -27,8 +28,8 @@ class CelLanguageTest {
 
   @Test
   void unknownVariableFarFromAnyNameHasNoSuggestion() {
-    assertThat(refused("request.dryRun", "object"))
-        .isEqualTo(new Refused("undeclared reference to 'request'", 1, 1));
+    assertThat(refused("resource.dryRun", "object"))
+        .isEqualTo(new Refused("undeclared reference to 'resource'", 1, 1));
   }
 
   @ParameterizedTest
@@ -131,5 +132,48 @@ class CelLanguageTest {
       })
   void whatKubernetesDoesNotHaveIsRefused(String expression) {
     assertThat(refused(expression).message()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "authorizer.path('/').check('get').allowed()|'authorizer' is not available: a resource",
+        "authorizer.requestResource.check('get').allowed()|'authorizer' is not available",
+        "oldObject == null|'oldObject' is not available: a resource is judged as it is",
+        "request.operation == 'CREATE'|'request' is not available: a resource is judged as it is",
+        "object.l.includes(1)|'includes' is coded in Kubernetes 1.37; new expressions may use it",
+        "jsonpatch.escapeKey('a') == ''|'jsonpatch' belongs to mutating policies",
+        "JSONPatch{op: 'add'} == null|'JSONPatch' belongs to mutating policies",
+        "Object{} == null|'Object' belongs to mutating policies",
+        "Object.spec{a: 1} == null|'Object.spec' belongs to mutating policies",
+        "math.abs(1) == 1|'math' is not part of Kubernetes' CEL",
+      })
+  void whatIsLeftOutIsRefusedByNameWithTheReason(String expression, String message) {
+    assertThat(refused(expression, "object").message()).startsWith(message);
+  }
+
+  @Test
+  void loopVariableMayHaveTheNameOfWhatIsLeftOut() {
+    assertThat(LANGUAGE.compile("[1].all(request, request == 1)", Set.of(), ResultType.BOOL))
+        .isInstanceOf(Compiled.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "duration('soon') == null|1|10|invalid duration argument",
+        "object == timestamp('soon')|1|21|invalid timestamp argument",
+        "int('x') == 1|1|5|invalid int argument",
+        "'%d'.format(['a']) == ''|1|14|format: no decimal clause for string",
+        "'%s %s'.format([1]) == ''|1|16|format: clauses for 2 arguments, found 1",
+        "'%y'.format([1]) == ''|1|1|format: a clause must be one of s, d, f, e, b, x, X, o",
+      })
+  void callThatMustFailIsRefusedAtItsPlace(
+      String expression, int line, int column, String message) {
+    assertThat(refused(expression, "object")).isEqualTo(new Refused(message, line, column));
   }
 }

@@ -73,6 +73,20 @@ class HostileExpressionTest {
         "l.all(x, l.sort() == l.reverse().sort())",
         "l.transformMap(i, v, l.transformMap(j, w2, l)).size() > 0",
         "l.map(x, w.findAll('.')).size() > 0",
+        "l.map(x, '%s'.format([w])).size() > 0",
+        "'%.2000000000f'.format([1.5]) == ''",
+        "'%.2000000000e'.format([1.5]) == ''",
+        "'%s%s%s'.format([w, w, w]) == ''",
+        "[l].map(a, [a, a, a, a]).map(a, [a, a, a, a]).map(a, [a, a]).map(a, '%s'.format([a]))",
+        "l.all(x, l.all(y, isURL('https://' + s)))",
+        "l.all(x, url('https://h/?' + w.substring(0, 15000).replace('a', '&b=')).getQuery().size() > 0)",
+        "[url('https://h/' + s)].all(u, l.all(x, l.all(y, u == u)))",
+        "l.all(x, l.all(y, isIP(s) || isCIDR(s) || true))",
+        "l.all(x, l.all(y, !isSemver('1.2.3-' + w) || true))",
+        "[semver('1.2.3-' + w.replace('b', '.') + 'a')].all(v, l.all(x, l.all(y, !v.isLessThan(v))))",
+        "l.all(x, l.all(y, format.qualifiedName().validate(w).hasValue()))",
+        "l.all(x, format.uri().validate(w).hasValue() || l.all(y, isQuantity(w) || true))",
+        "l.all(x, l.all(y, double('1' + w.replace('ab', '11')) > 0.0))",
       })
   void endsInTimeWithTheLimitNamed(String expression) {
     Expression compiled = Evaluating.compiled(expression, INPUT);

@@ -48,7 +48,9 @@ class RecommendationStatusesTest {
     assertThat(status.observedGeneration()).isEqualTo(1);
     assertThat(conditions(status))
         .containsExactly(
-            "Accepted True Compiled: compiles", "Ready True Judged: 12 of 12 resources judged");
+            "Accepted True Compiled: compiles; usable at admission from Kubernetes 1.26",
+            "Ready True Judged: 12 of 12 resources judged");
+    assertThat(status.minimumKubernetesVersion()).isEqualTo("1.26");
   }
 
   @Test
@@ -89,7 +91,9 @@ class RecommendationStatusesTest {
                 new RecommendationStatuses(catalog, standings, Map.of(), Map.of(), true)
                     .of(preview, EnforcementState.DISABLED, Shop.NOW)
                     .orElseThrow()))
-        .contains("Accepted True Compiled: compiles; in preview: its stage is Preview");
+        .contains(
+            "Accepted True Compiled: compiles; usable at admission from Kubernetes 1.26;"
+                + " in preview: its stage is Preview");
   }
 
   @Test

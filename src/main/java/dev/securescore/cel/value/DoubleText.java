@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
-/** How Go writes floating-point numbers. */
+/** How Go reads and writes floating-point numbers. */
 public final class DoubleText {
 
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
@@ -13,7 +15,31 @@ public final class DoubleText {
   private static final int FRACTION_DIGITS = 6;
   private static final String SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+  private static final Pattern SEPARATOR = Pattern.compile("(?<=[0-9])_(?=[0-9])");
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+  private static final Pattern BINARY =
+      Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]+");
+  private static final Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(inity)?");
+
   private DoubleText() {}
+
+  /** Reads a number as Go does; empty if it is none, or too large to be one. */
+  public static OptionalDouble parse(String text) {
+    if (INFINITE.matcher(text).matches()) {
+      return OptionalDouble.of(
+          text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+    if (text.equalsIgnoreCase("nan")) {
+      return OptionalDouble.of(Double.NaN);
+    }
+    String plain = SEPARATOR.matcher(text).replaceAll("");
+    if (!DECIMAL.matcher(plain).matches() && !BINARY.matcher(plain).matches()) {
+      return OptionalDouble.empty();
+    }
+    double number = Double.parseDouble(plain);
+    return Double.isInfinite(number) ? OptionalDouble.empty() : OptionalDouble.of(number);
+  }
 
   /** As few digits as say which number it is, with an exponent from a million on. */
   public static String shortest(double number) {

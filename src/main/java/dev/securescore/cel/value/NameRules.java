@@ -15,82 +15,69 @@ final class NameRules {
   private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
   private static final String OLD_LABEL = "[a-z]([-a-z0-9]*[a-z0-9])?";
   private static final String QUALIFIED = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
-  private static final String LABEL_VALUE = "(" + QUALIFIED + ")?";
-  private static final Pattern LABEL_PATTERN = Pattern.compile(LABEL);
-  private static final Pattern SUBDOMAIN_PATTERN = Pattern.compile(SUBDOMAIN);
-  private static final Pattern OLD_LABEL_PATTERN = Pattern.compile(OLD_LABEL);
-  private static final Pattern QUALIFIED_PATTERN = Pattern.compile(QUALIFIED);
-  private static final Pattern LABEL_VALUE_PATTERN = Pattern.compile(LABEL_VALUE);
   private static final int LABEL_LENGTH = 63;
   private static final int SUBDOMAIN_LENGTH = 253;
-  private static final String QUALIFIED_RULE =
-      mismatch(
+
+  private static final Rule LABEL_RULE =
+      new Rule(
+          LABEL_LENGTH,
+          LABEL,
+          "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and"
+              + " must start and end with an alphanumeric character",
+          "my-name",
+          "123-abc");
+  private static final Rule SUBDOMAIN_RULE =
+      new Rule(
+          SUBDOMAIN_LENGTH,
+          SUBDOMAIN,
+          "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or"
+              + " '.', and must start and end with an alphanumeric character",
+          "example.com");
+  private static final Rule OLD_LABEL_RULE =
+      new Rule(
+          LABEL_LENGTH,
+          OLD_LABEL,
+          "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
+              + " alphabetic character, and end with an alphanumeric character",
+          "my-name",
+          "abc-123");
+  private static final Rule QUALIFIED_RULE =
+      new Rule(
+          LABEL_LENGTH,
+          QUALIFIED,
           "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an"
               + " alphanumeric character",
-          QUALIFIED,
           "MyName",
           "my.name",
           "123-abc");
+  private static final Rule LABEL_VALUE_RULE =
+      new Rule(
+          LABEL_LENGTH,
+          "(" + QUALIFIED + ")?",
+          "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or"
+              + " '.', and must start and end with an alphanumeric character",
+          "MyValue",
+          "my_value",
+          "12345");
 
   private NameRules() {}
 
   static List<String> label(String name) {
-    List<String> problems = tooLong(name, LABEL_LENGTH);
-    if (!LABEL_PATTERN.matches(name)) {
-      problems.add(
-          SUBDOMAIN_PATTERN.matches(name)
-              ? "must not contain dots"
-              : mismatch(
-                  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or"
-                      + " '-', and must start and end with an alphanumeric character",
-                  LABEL,
-                  "my-name",
-                  "123-abc"));
-    }
-    return problems;
+    boolean onlyDots = SUBDOMAIN_RULE.matches(name);
+    return LABEL_RULE.problems(name, onlyDots ? "must not contain dots" : LABEL_RULE.mismatch);
   }
 
   static List<String> subdomain(String name) {
-    List<String> problems = tooLong(name, SUBDOMAIN_LENGTH);
-    if (!SUBDOMAIN_PATTERN.matches(name)) {
-      problems.add(
-          mismatch(
-              "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters,"
-                  + " '-' or '.', and must start and end with an alphanumeric character",
-              SUBDOMAIN,
-              "example.com"));
-    }
-    return problems;
+    return SUBDOMAIN_RULE.problems(name, SUBDOMAIN_RULE.mismatch);
   }
 
   /** The rule of services, which may not begin with a digit. */
   static List<String> oldLabel(String name) {
-    List<String> problems = tooLong(name, LABEL_LENGTH);
-    if (!OLD_LABEL_PATTERN.matches(name)) {
-      problems.add(
-          mismatch(
-              "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start"
-                  + " with an alphabetic character, and end with an alphanumeric character",
-              OLD_LABEL,
-              "my-name",
-              "abc-123"));
-    }
-    return problems;
+    return OLD_LABEL_RULE.problems(name, OLD_LABEL_RULE.mismatch);
   }
 
   static List<String> labelValue(String value) {
-    List<String> problems = tooLong(value, LABEL_LENGTH);
-    if (!LABEL_VALUE_PATTERN.matches(value)) {
-      problems.add(
-          mismatch(
-              "a valid label must be an empty string or consist of alphanumeric characters, '-',"
-                  + " '_' or '.', and must start and end with an alphanumeric character",
-              LABEL_VALUE,
-              "MyValue",
-              "my_value",
-              "12345"));
-    }
-    return problems;
+    return LABEL_VALUE_RULE.problems(value, LABEL_VALUE_RULE.mismatch);
   }
 
   /** The rule of label keys. */
@@ -99,7 +86,7 @@ final class NameRules {
     if (parts.size() > 2) {
       return List.of(
           "a valid label key "
-              + QUALIFIED_RULE
+              + QUALIFIED_RULE.mismatch
               + " with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')");
     }
     Stream<String> ofPrefix =
@@ -112,12 +99,9 @@ final class NameRules {
   }
 
   private static List<String> name(String name) {
-    List<String> problems = tooLong(name, LABEL_LENGTH);
+    List<String> problems = QUALIFIED_RULE.problems(name, QUALIFIED_RULE.mismatch);
     if (name.isEmpty()) {
-      problems.add("must be non-empty");
-    }
-    if (!QUALIFIED_PATTERN.matches(name)) {
-      problems.add(QUALIFIED_RULE);
+      problems.addFirst("must be non-empty");
     }
     return problems;
   }
@@ -133,19 +117,36 @@ final class NameRules {
         : name;
   }
 
-  private static List<String> tooLong(String text, int maximum) {
-    List<String> problems = new ArrayList<>();
-    if (text.getBytes(StandardCharsets.UTF_8).length > maximum) {
-      problems.add("must be no more than %d characters".formatted(maximum));
-    }
-    return problems;
-  }
+  /** A pattern and a length in bytes. */
+  private static final class Rule {
 
-  private static String mismatch(String rule, String pattern, String... examples) {
-    String quoted =
-        Stream.of(examples)
-            .map(example -> "'" + example + "', ")
-            .collect(Collectors.joining(" or "));
-    return rule + " (e.g. " + quoted + "regex used for validation is '" + pattern + "')";
+    private final int maximum;
+    private final Pattern pattern;
+    private final String mismatch;
+
+    Rule(int maximum, String pattern, String rule, String... examples) {
+      String quoted =
+          Stream.of(examples)
+              .map(example -> "'" + example + "', ")
+              .collect(Collectors.joining(" or "));
+      this.maximum = maximum;
+      this.pattern = Pattern.compile(pattern);
+      this.mismatch = rule + " (e.g. " + quoted + "regex used for validation is '" + pattern + "')";
+    }
+
+    boolean matches(String name) {
+      return pattern.matches(name);
+    }
+
+    List<String> problems(String name, String unlikePattern) {
+      List<String> problems = new ArrayList<>();
+      if (name.getBytes(StandardCharsets.UTF_8).length > maximum) {
+        problems.add("must be no more than %d characters".formatted(maximum));
+      }
+      if (!matches(name)) {
+        problems.add(unlikePattern);
+      }
+      return problems;
+    }
   }
 }

@@ -45,9 +45,9 @@ public final class Quantity extends OpaqueValue implements Comparable<Quantity> 
     this.notation = notation;
   }
 
-  /** Reads a quantity; empty if it is none. */
+  /** Reads a quantity; empty if it is none. Without digits it is zero, as in Kubernetes. */
   public static Optional<Quantity> parse(String text) {
-    if (text.length() > MAXIMUM_LENGTH) {
+    if (text.isEmpty() || text.length() > MAXIMUM_LENGTH) {
       return Optional.empty();
     }
     Matcher matcher = FORMAT.matcher(text);
@@ -56,10 +56,7 @@ public final class Quantity extends OpaqueValue implements Comparable<Quantity> 
     }
     String whole = matcher.group(2);
     String fraction = Optional.ofNullable(matcher.group(3)).orElse("");
-    if (whole.isEmpty() && fraction.isEmpty()) {
-      return Optional.empty();
-    }
-    BigInteger digits = new BigInteger(matcher.group(1) + whole + fraction);
+    BigInteger digits = new BigInteger(matcher.group(1) + "0" + whole + fraction);
     String suffix = Optional.ofNullable(matcher.group(4)).orElse("");
     return Optional.of(
         suffix.endsWith("i")
@@ -109,8 +106,10 @@ public final class Quantity extends OpaqueValue implements Comparable<Quantity> 
     return amount.signum();
   }
 
+  /** The amount with the rounding of Kubernetes, which is not always to the nearest. */
   public double toDouble() {
-    return amount.doubleValue();
+    double digits = amount.unscaledValue().doubleValue();
+    return amount.scale() == 0 ? digits : digits * Double.parseDouble("1e" + -amount.scale());
   }
 
   /** The amount as an integer; empty if it is no integer, is too large, or was written too long. */
