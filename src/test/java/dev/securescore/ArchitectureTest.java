@@ -42,10 +42,12 @@ class ArchitectureTest {
           "inventory",
           "related",
           "catalog",
+          "exemption",
           "evaluation",
           "engine",
           "report",
           "output",
+          "fix",
           "metrics",
           "operator",
           "cli");
@@ -60,11 +62,13 @@ class ArchitectureTest {
         "inventory",
         "related",
         "catalog",
+        "exemption",
         "evaluation",
         "engine",
         "report",
         "manifest",
         "output",
+        "fix",
         "metrics",
         "operator"
       })

@@ -184,6 +184,7 @@ public final class CatalogCompiler {
           name(),
           labels == null ? Map.of() : Map.copyOf(labels),
           spec(),
+          rated(),
           severity,
           points(severity),
           !isPreview(),
@@ -197,8 +198,12 @@ public final class CatalogCompiler {
       return spec().points() != null ? spec().points() : Points.of(severity, impact());
     }
 
+    private SecurityRecommendationSpec rated() {
+      return override == null ? spec() : spec().rated(override.severity(), override.control());
+    }
+
     private Severity severity() {
-      return switch (spec().severity()) {
+      return switch (rated().severity()) {
         case LOW -> Severity.LOW;
         case MEDIUM -> Severity.MEDIUM;
         case HIGH -> Severity.HIGH;

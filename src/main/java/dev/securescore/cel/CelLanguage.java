@@ -70,6 +70,16 @@ public final class CelLanguage {
    *     value has another
    */
   public Compilation compile(String expression, CelScope scope, ResultType expected) {
+    return compile(expression, scope, expected, false);
+  }
+
+  /** Compiles the expression of a patch, which may say {@code JSONPatch{…}} and more. */
+  public Compilation compilePatch(String expression, CelScope scope) {
+    return compile(expression, scope, ResultType.ANY, true);
+  }
+
+  private Compilation compile(
+      String expression, CelScope scope, ResultType expected, boolean patch) {
     Optional<String> tooLong = ExpressionLimits.problem(expression);
     if (tooLong.isPresent()) {
       return new Refused(tooLong.get(), 1, 1);
@@ -84,7 +94,15 @@ public final class CelLanguage {
             "expression nested too deeply: over %d levels"
                 .formatted(ExpressionLimits.MAXIMUM_DEPTH));
       }
-      return plan(expression, scope, expected, check(parsed, scope));
+      if (!patch) {
+        return plan(expression, scope, expected, check(parsed, scope));
+      }
+      PatchSyntax.Rewritten rewritten = PatchSyntax.rewrite(parsed);
+      if (rewritten.problem().isPresent()) {
+        ExpressionCheck.Problem problem = rewritten.problem().get();
+        return refusal(parsed.getSource(), problem.node(), problem.message());
+      }
+      return plan(expression, scope, expected, check(rewritten.tree(), scope));
     } catch (CelValidationException e) {
       return refusal(e, scope);
     }

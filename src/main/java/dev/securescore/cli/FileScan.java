@@ -3,14 +3,11 @@ package dev.securescore.cli;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
-import dev.securescore.cel.BudgetLimits;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.EngineListener;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
-import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
-import dev.securescore.evaluation.Verdict;
 import dev.securescore.inventory.Defaults;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
@@ -18,32 +15,30 @@ import dev.securescore.inventory.Standing;
 import dev.securescore.json.JsonMap;
 import dev.securescore.manifest.Manifest;
 import dev.securescore.output.Finding;
+import dev.securescore.output.FollowedRecommendation;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
 import dev.securescore.related.RelatedObjects;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Judges manifests with the engine; every document counts, whatever would become of it later. */
 final class FileScan {
 
-  /** As much work as at admission; more time, as the program has only just started. */
-  private static final BudgetLimits LIMITS =
-      new BudgetLimits(
-          BudgetLimits.standard().cost(), Duration.ofSeconds(10), BudgetLimits.standard().size());
-
   private final Catalog catalog;
   private final Clock clock;
   private final List<ScannedResource> resources = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final List<FollowedRecommendation> followed = new ArrayList<>();
   private int passedOver;
+  private int excluded;
 
   FileScan(Catalog catalog, Clock clock) {
     this.catalog = catalog;
@@ -55,7 +50,7 @@ final class FileScan {
     Map<ResourceId, Manifest> byId = new LinkedHashMap<>();
     Engine engine =
         new Engine(
-            new Judge(LIMITS, System::nanoTime),
+            PatientJudge.create(),
             clock,
             new EngineListener() {
               @Override
@@ -91,13 +86,20 @@ final class FileScan {
         standings,
         List.copyOf(resources),
         List.copyOf(findings),
-        passedOver);
+        List.copyOf(followed),
+        passedOver,
+        excluded,
+        Optional.empty());
   }
 
   private void observe(Engine engine, Manifest manifest, Map<ResourceId, Manifest> byId) {
     ScannedResource resource = ScannedResource.of(manifest);
     if (catalog.asked(resource.id().kind()).isEmpty()) {
       passedOver++;
+      return;
+    }
+    if (catalog.policy().isExcluded(resource.id().scoredIn())) {
+      excluded++;
       return;
     }
     resources.add(resource);
@@ -109,11 +111,17 @@ final class FileScan {
   private void collect(
       Map<ResourceId, Manifest> byId, ResourceId id, Recommendation asked, Judgement judgement) {
     Manifest manifest = byId.get(id);
-    boolean telling =
-        judgement.verdict() == Verdict.UNHEALTHY || judgement.verdict() == Verdict.NOT_EVALUATED;
-    if (manifest == null || !telling || !asked.scored()) {
+    if (manifest == null || !asked.scored()) {
       return;
     }
+    switch (judgement.verdict()) {
+      case HEALTHY -> followed.add(new FollowedRecommendation(asked, ScannedResource.of(manifest)));
+      case UNHEALTHY, NOT_EVALUATED -> addFindings(manifest, asked, judgement);
+      case NOT_APPLICABLE -> {}
+    }
+  }
+
+  private void addFindings(Manifest manifest, Recommendation asked, Judgement judgement) {
     ContainerLines lines = new ContainerLines(catalog.policy().inventory().kinds(), manifest);
     for (Judgement.Evidence evidence : judgement.evidence()) {
       findings.add(

@@ -33,6 +33,7 @@ public final class SecureScore {
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root);
     commandLine.addSubcommand(new ScanCommand(root));
+    commandLine.addSubcommand(new FixCommand(root));
     commandLine.addSubcommand(new StatusCommand(root, new ClusterOptions()));
     commandLine.addSubcommand(new ExplainCommand(root));
     commandLine.addSubcommand(new RunCommand(console));

@@ -17,7 +17,7 @@ public record Finding(
     Recommendation recommendation, Evidence evidence, ScannedResource resource, int line) {
 
   /** Worst first, then by place. */
-  static final Comparator<Finding> WORST_FIRST =
+  public static final Comparator<Finding> WORST_FIRST =
       Comparator.comparing(Finding::severity)
           .reversed()
           .thenComparing(finding -> finding.resource().source().file())
@@ -29,8 +29,13 @@ public record Finding(
     return recommendation.spec().severity();
   }
 
+  /** Where it is, as {@code file:line}. */
+  public String place() {
+    return resource.source().place(line);
+  }
+
   /** What people read: the message, which names the container if it does not do so itself. */
-  String sentence() {
+  public String sentence() {
     String container = evidence.container();
     return container.isEmpty() || evidence.message().contains(container)
         ? evidence.message()

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param resources what was judged, in the order of reading
  * @param findings verdicts Unhealthy and NotEvaluated, in the order of reading
  * @param passedOver how many objects no recommendation asks about
+ * @param excluded how many objects are in namespaces that the policy excludes; left out for none
+ * @param baseline how the scan compares to an earlier one; left out where none was given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScanDocument(
@@ -40,7 +42,9 @@ public record ScanDocument(
     List<Inactive> inactive,
     List<Resource> resources,
     List<Problem> findings,
-    int passedOver) {
+    int passedOver,
+    @Nullable Integer excluded,
+    Baseline.@Nullable Comparison baseline) {
 
   /** The score with one decimal and its grade, {@code -} without a score. */
   public record Texts(String score, String grade, List<String> gradeCappedBy) {}
@@ -114,7 +118,9 @@ public record ScanDocument(
         snapshot.catalog().inactive().stream().map(ScanDocument::inactive).toList(),
         result.resources().stream().map(each -> resource(each, result)).toList(),
         result.findings().stream().map(ScanDocument::problem).toList(),
-        result.passedOver());
+        result.passedOver(),
+        result.excluded() == 0 ? null : result.excluded(),
+        result.baseline().orElse(null));
   }
 
   private static List<Line> lines(ScanResult result) {

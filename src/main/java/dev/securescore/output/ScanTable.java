@@ -39,11 +39,18 @@ public final class ScanTable {
 
   private void summary() {
     if (result.passedOver() > 0) {
-      lines.add(
-          screen.paint(
-              Paint.QUIET,
-              result.passedOver() + " further objects are of kinds that nothing asks about"));
+      quiet(result.passedOver() + " further objects are of kinds that nothing asks about");
     }
+    if (result.excluded() > 0) {
+      quiet(
+          ScoreLines.plural(result.excluded(), "object")
+              + " left out: the policy excludes the namespace");
+    }
+    result.baseline().map(Baseline.Comparison::sentence).ifPresent(this::quiet);
+  }
+
+  private void quiet(String line) {
+    lines.add(screen.paint(Paint.QUIET, line));
   }
 
   private void recommendations() {
@@ -98,7 +105,7 @@ public final class ScanTable {
       section(table);
       int more = result.snapshot().resourcesWithPoints() - WORST;
       if (more > 0) {
-        lines.add(screen.paint(Paint.QUIET, "and " + more + " more"));
+        quiet("and " + more + " more");
       }
     }
   }
@@ -109,7 +116,7 @@ public final class ScanTable {
         .sorted(Finding.WORST_FIRST)
         .forEach(finding ->
             table.add(
-                finding.resource().source().file() + ":" + finding.line(),
+                finding.place(),
                 finding.evidence().verdict() == Verdict.UNHEALTHY
                     ? cell(finding.severity())
                     : new Cell("?", Paint.FAIR),

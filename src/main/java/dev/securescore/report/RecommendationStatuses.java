@@ -44,7 +44,7 @@ public record RecommendationStatuses(
       SecurityRecommendation recommendation, Instant now) {
     String name = recommendation.getMetadata().getName();
     Optional<Recommendation> judged =
-        catalog.find(name).filter(each -> Objects.equals(each.spec(), recommendation.getSpec()));
+        catalog.find(name).filter(each -> Objects.equals(each.written(), recommendation.getSpec()));
     Optional<Catalog.Inactive> inactive =
         catalog.inactive().stream()
             .filter(each -> each.name().equals(name))
@@ -130,7 +130,7 @@ public record RecommendationStatuses(
   }
 
   private Condition ready(ConditionFactory conditions, Recommendation judged, Tally tally) {
-    int evaluated = tally.total() + tally.exempt();
+    int evaluated = tally.total() + tally.waived();
     List<String> missing =
         unavailable.entrySet().stream()
             .filter(entry -> judged.rule().kinds().matches(entry.getKey()))

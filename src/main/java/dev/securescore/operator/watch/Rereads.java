@@ -48,6 +48,7 @@ final class Rereads {
   private final Set<WatchedKind> kinds = new HashSet<>();
   private final Set<String> namespaces = new HashSet<>();
   private final Set<ResourceId> objects = new HashSet<>();
+  private final Set<Place> places = new HashSet<>();
   private boolean isDue;
 
   // Only the one run that is due touches these.
@@ -87,6 +88,23 @@ final class Rereads {
     }
   }
 
+  /** Asks for the kinds that a change concerns in a namespace; everywhere where it is empty. */
+  void kinds(String namespace, Reread reread) {
+    if (namespace.isEmpty()) {
+      kinds(reread);
+      return;
+    }
+    List<Place> concerned =
+        feeds.watched().stream()
+            .filter(kind -> kind.resource().isNamespaceScoped() && reread.concerns(kind.name()))
+            .map(kind -> new Place(kind, namespace))
+            .toList();
+    synchronized (this) {
+      places.addAll(concerned);
+      plan(0);
+    }
+  }
+
   /** Asks for what a namespace holds, as far as a recommendation looks at namespaces. */
   synchronized void namespace(String name) {
     boolean matters =
@@ -109,7 +127,8 @@ final class Rereads {
   }
 
   private void plan(long waitMillis) {
-    if (!isDue && !(kinds.isEmpty() && namespaces.isEmpty() && objects.isEmpty())) {
+    if (!isDue
+        && !(kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty() && objects.isEmpty())) {
       isDue = true;
       schedule(waitMillis);
     }
@@ -142,14 +161,14 @@ final class Rereads {
   }
 
   private List<Place> takePlaces(List<WatchedKind> watched) {
-    List<Place> places = new ArrayList<>();
+    List<Place> taken = new ArrayList<>(places);
     boolean byKind = namespaces.size() > NAMESPACES_AT_ONCE;
     for (WatchedKind kind : watched) {
       if (kind.resource().isNamespaceScoped() && looksAtNamespaces(kind)) {
         if (byKind) {
           kinds.add(kind);
         } else {
-          namespaces.forEach(name -> places.add(new Place(kind, name)));
+          namespaces.forEach(name -> taken.add(new Place(kind, name)));
         }
       }
     }
@@ -159,14 +178,15 @@ final class Rereads {
       if (affected.size() > OBJECTS_AT_ONCE) {
         kinds.add(kind);
       } else if (!kinds.contains(kind)) {
-        affected.forEach(id -> places.add(new Place(kind, id.namespace(), id.name())));
+        affected.forEach(id -> taken.add(new Place(kind, id.namespace(), id.name())));
       }
     }
-    kinds.stream().map(kind -> new Place(kind, "")).forEach(places::add);
+    kinds.stream().map(kind -> new Place(kind, "")).forEach(taken::add);
     kinds.clear();
     namespaces.clear();
+    places.clear();
     objects.clear();
-    return places;
+    return taken;
   }
 
   private boolean looksAtNamespaces(WatchedKind kind) {
