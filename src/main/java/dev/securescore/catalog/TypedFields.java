@@ -40,7 +40,7 @@ final class TypedFields {
 
   private TypedFields(CelLanguage language, SecurityRecommendationSpec spec) {
     this.language = language;
-    this.names = RuleCompiler.names(spec.target());
+    this.names = RuleCompiler.judgingNames(spec.target());
     this.parameters = spec.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
   }
 

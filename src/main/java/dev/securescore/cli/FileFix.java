@@ -1,8 +1,10 @@
 package dev.securescore.cli;
 
 import dev.securescore.catalog.Recommendation;
+import dev.securescore.evaluation.Known;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.fix.Fixer;
+import dev.securescore.inventory.Defaults;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
@@ -11,6 +13,8 @@ import dev.securescore.manifest.Manifest;
 import dev.securescore.manifest.ReaderLimits;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
+import dev.securescore.related.RelatedObjects;
+import dev.securescore.related.Workloads;
 import dev.securescore.scoring.Display;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,11 +48,13 @@ final class FileFix {
         .map(Manifest::object)
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
         .forEach(object -> namespaces.put(object.object("metadata").string("name"), object));
+    RelatedObjects related = RelatedObjects.ofFiles();
+    for (Manifest manifest : manifests) {
+      related.put(
+          ScannedResource.of(manifest).id(), Defaults.apply(manifest.object()), new Workloads());
+    }
     this.fixer =
-        new Fixer(
-            selection.catalog(),
-            PatientJudge.create(),
-            name -> Optional.ofNullable(namespaces.get(name)));
+        new Fixer(selection.catalog(), PatientJudge.create(), new Known(namespaces, related));
   }
 
   /** A file that would be written, with the recommendations that it follows then. */

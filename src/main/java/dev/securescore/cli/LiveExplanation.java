@@ -99,6 +99,7 @@ final class LiveExplanation {
     engine.install(catalog);
     String scoredIn = wanted.scoredIn();
     engine.exempt(new ClusterExemptions(reader, console).read(scoredIn, catalog.policy()));
+    new RelatedReading(reader, kinds, console).tell(engine, catalog, scoredIn);
     if (scoredIn.isEmpty()) {
       observe(engine, catalog, object, wanted, verdicts);
     } else {

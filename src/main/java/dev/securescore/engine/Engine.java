@@ -4,6 +4,7 @@ import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
+import dev.securescore.evaluation.Known;
 import dev.securescore.exemption.Exemption;
 import dev.securescore.exemption.ExemptionName;
 import dev.securescore.exemption.Exemptions;

@@ -82,7 +82,7 @@ final class RowMaker {
         judged.template().isPresent() ? (int) object.object("spec").number("replicas", 1) : 0,
         judged.isReachableFromOutside(),
         Delivery.managedBy(object),
-        containers(catalog, judged, asked, ofContainers),
+        containers(rules.catalog(), judged, asked, ofContainers),
         Exempted.NOTHING);
   }
 

@@ -128,11 +128,7 @@ class CalibrationTest {
           engine.catalog().policy().inventory().standing(object));
     }
     Snapshot snapshot = engine.snapshot(new Scope.Everything(), LabelSelector.EVERYTHING, 0);
-    System.out.println(
-        "coverage "
-            + snapshot.score().coverage()
-            + " score "
-            + snapshot.score().percent().orElseThrow().toDouble());
+    assertThat(snapshot.score().coverage().isComplete()).isTrue();
     return snapshot.score().percent().orElseThrow().toDouble();
   }
 

@@ -15,7 +15,7 @@ import dev.securescore.cel.CelLanguage;
 import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
-import dev.securescore.evaluation.Surroundings;
+import dev.securescore.evaluation.Known;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
 import dev.securescore.related.RelatedObjects;
@@ -135,21 +135,12 @@ final class Library {
   static Judgement judge(Catalog catalog, Recommendation recommendation, List<JsonMap> documents) {
     RelatedObjects related = RelatedObjects.ofFiles();
     documents.forEach(each -> related.put(ResourceId.of(each), each, new Workloads()));
-    Surroundings surroundings =
-        new Surroundings() {
-          @Override
-          public Optional<JsonMap> namespace(String name) {
-            return Optional.empty();
-          }
-
-          @Override
-          public RelatedObjects related() {
-            return related;
-          }
-        };
     return JUDGE.judge(
         recommendation,
-        Case.of(documents.getFirst(), catalog.policy().inventory().kinds(), surroundings));
+        Case.of(
+            documents.getFirst(),
+            catalog.policy().inventory().kinds(),
+            new Known(Map.of(), related)));
   }
 
   /** A judge that the time of day cannot disturb. */

@@ -9,12 +9,36 @@ import dev.securescore.cel.BudgetLimits;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
+import dev.securescore.evaluation.Known;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.Json;
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedKind;
+import dev.securescore.related.RelatedObjects;
+import dev.securescore.related.Workloads;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.LimitRange;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -23,14 +47,40 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Scores computed once more, by plain loops over single verdicts: no engine, no counters. */
 final class Recomputation {
 
-  private final List<JsonMap> workloads = new ArrayList<>();
+  /** What the library asks about, and what it needs beside that; the server has no Gateway API. */
+  private static final List<ResourceDefinitionContext> KINDS =
+      Stream.<Class<? extends HasMetadata>>of(
+              Deployment.class,
+              DaemonSet.class,
+              StatefulSet.class,
+              Job.class,
+              CronJob.class,
+              Namespace.class,
+              Service.class,
+              ServiceAccount.class,
+              ResourceQuota.class,
+              LimitRange.class,
+              Ingress.class,
+              NetworkPolicy.class,
+              PodDisruptionBudget.class,
+              Role.class,
+              ClusterRole.class,
+              RoleBinding.class,
+              ClusterRoleBinding.class)
+          .map(ResourceDefinitionContext::fromResourceType)
+          .toList();
+
+  private final List<JsonMap> resources = new ArrayList<>();
+  private final RelatedObjects related = RelatedObjects.ofCluster();
   private final Catalog catalog;
   private final Judge judge =
       new Judge(new BudgetLimits(1_000_000, Duration.ofSeconds(10), 100_000), System::nanoTime);
@@ -39,23 +89,33 @@ final class Recomputation {
     this.catalog =
         new CatalogCompiler(CelLanguage.kubernetes())
             .compile(recommendations, SecureScorePolicySpec.DEFAULT, Set.of(), Instant.EPOCH);
+    Stream.of(RelatedKind.values()).forEach(related::known);
   }
 
-  /** Reads what is declared and what runs; the test server has no pods and no owners. */
+  /** Reads what is declared and what is there; the test server has no pods and no owners. */
   static Recomputation of(KubernetesClient client) {
     Recomputation result =
         new Recomputation(client.resources(SecurityRecommendation.class).list().getItems());
-    result.add(client.apps().deployments().inAnyNamespace().list().getItems());
-    result.add(client.apps().daemonSets().inAnyNamespace().list().getItems());
-    result.add(client.batch().v1().jobs().inAnyNamespace().list().getItems());
+    KINDS.forEach(kind -> result.add(client, kind));
     return result;
   }
 
-  private void add(List<? extends HasMetadata> objects) {
-    for (HasMetadata object : objects) {
+  private void add(KubernetesClient client, ResourceDefinitionContext kind) {
+    var objects = client.genericKubernetesResources(kind);
+    List<GenericKubernetesResource> all =
+        kind.isNamespaceScoped()
+            ? objects.inAnyNamespace().list().getItems()
+            : objects.list().getItems();
+    String group = kind.getGroup() == null ? "" : kind.getGroup() + "/";
+    for (GenericKubernetesResource each : all) {
       @SuppressWarnings("unchecked")
-      Map<String, Object> map = Serialization.unmarshal(Serialization.asJson(object), Map.class);
-      workloads.add(Json.object(map));
+      Map<String, Object> map = Serialization.unmarshal(Serialization.asJson(each), Map.class);
+      JsonMap object =
+          Json.object(map)
+              .with("apiVersion", group + kind.getVersion())
+              .with("kind", kind.getKind());
+      resources.add(object);
+      related.put(ResourceId.of(object), object, new Workloads());
     }
   }
 
@@ -66,10 +126,10 @@ final class Recomputation {
     for (Recommendation recommendation : catalog.judged()) {
       int healthy = 0;
       int unhealthy = 0;
-      for (JsonMap workload : workloads) {
-        if (namespaces.test(workload.object("metadata").string("namespace"))
-            && recommendation.rule().kinds().matches(KindName.of(workload))) {
-          Verdict verdict = verdict(recommendation, workload);
+      for (JsonMap resource : resources) {
+        if (namespaces.test(ResourceId.of(resource).scoredIn())
+            && recommendation.rule().kinds().matches(KindName.of(resource))) {
+          Verdict verdict = verdict(recommendation, resource);
           healthy += verdict == Verdict.HEALTHY ? 1 : 0;
           unhealthy += verdict == Verdict.UNHEALTHY ? 1 : 0;
         }
@@ -84,12 +144,18 @@ final class Recomputation {
         : BigDecimal.valueOf(100 * earned / most).setScale(1, RoundingMode.HALF_UP).toPlainString();
   }
 
-  private Verdict verdict(Recommendation recommendation, JsonMap workload) {
+  private Map<String, JsonMap> namespaces() {
+    return resources.stream()
+        .filter(each -> KindName.of(each).equals(KindName.NAMESPACE))
+        .collect(Collectors.toMap(each -> ResourceId.of(each).name(), Function.identity()));
+  }
+
+  private Verdict verdict(Recommendation recommendation, JsonMap resource) {
     return judge
         .judge(
             recommendation,
             Case.of(
-                workload, catalog.policy().inventory().kinds(), name -> Optional.of(JsonMap.EMPTY)))
+                resource, catalog.policy().inventory().kinds(), new Known(namespaces(), related)))
         .verdict();
   }
 }

@@ -1,14 +1,19 @@
-package dev.securescore.engine;
+package dev.securescore.evaluation;
 
-import dev.securescore.evaluation.Surroundings;
 import dev.securescore.json.JsonMap;
 import dev.securescore.related.RelatedObjects;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an engine knows besides the object that it judges. */
-record Known(Map<String, JsonMap> namespaces, RelatedObjects related) implements Surroundings {
+/**
+ * Surroundings that were read before.
+ *
+ * @param namespaces the Namespace objects by name
+ * @param related the objects that others relate to
+ */
+public record Known(Map<String, JsonMap> namespaces, RelatedObjects related)
+    implements Surroundings {
 
   @Override
   public Optional<JsonMap> namespace(String name) {
