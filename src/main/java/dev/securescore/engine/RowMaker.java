@@ -70,7 +70,6 @@ final class RowMaker {
    * @param ofContainers the columns for which verdicts on single containers are kept
    */
   Row make(Rules rules, ResourceId id, Case judged, BitSet ofContainers) {
-    Catalog catalog = rules.catalog();
     BitSet asked = rules.asked(id.kind());
     JsonMap object = judged.object();
     JsonMap metadata = object.object("metadata");

@@ -129,6 +129,8 @@ record CelTask(List<Question> rules, List<Subject> inputs, List<String> skipped)
                     each.getMetadata().getName(),
                     null,
                     null,
+                    null,
+                    null,
                     each.getSpec().parameters().stream()
                         .map(parameter ->
                             new ParameterValue(
