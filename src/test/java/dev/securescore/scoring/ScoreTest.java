@@ -7,6 +7,32 @@ import org.junit.jupiter.api.Test;
 
 class ScoreTest {
 
+  /** examples.md: 50+50+30×6 = 280, current 225, raw 222.5, since 30 × 11/12 = 27.5. */
+  @Test
+  void shopOfTheExamplesHasARawScoreBesideTheAdjustedOne() {
+    Score shop =
+        Score.of(
+            List.of(
+                new Tally("seccomp-profile", 30, Severity.MEDIUM, 0, 12, 0, 0, 0),
+                new Tally("run-as-non-root", 50, Severity.HIGH, 9, 3, 0, 0, 0),
+                new Tally("automount-sa-token", 30, Severity.MEDIUM, 8, 4, 0, 0, 0),
+                new Tally("least-capabilities", 30, Severity.MEDIUM, 11, 1, 0, 0, 0),
+                new Tally("cpu-memory-limits", 30, Severity.MEDIUM, 11, 0, 1, 0, 0),
+                new Tally("privileged-container", 50, Severity.CRITICAL, 12, 0, 0, 0, 0),
+                new Tally("privilege-escalation", 30, Severity.MEDIUM, 12, 0, 0, 0, 0),
+                new Tally("readonly-root-filesystem", 30, Severity.MEDIUM, 12, 0, 0, 0, 0)));
+
+    assertThat(shop.maximumMilliPoints()).isEqualTo(280_000);
+    assertThat(shop.milliPoints()).isEqualTo(225_000);
+    assertThat(shop.raw().milliPoints()).isEqualTo(222_500);
+    assertThat(Display.score(shop)).isEqualTo("80.4");
+    assertThat(Display.score(shop.raw())).isEqualTo("79.5");
+    assertThat(Display.change(shop.raw().percent().orElseThrow(), shop.percent().orElseThrow()))
+        .isEqualTo("+0.9");
+    assertThat(Display.change(shop.percent().orElseThrow(), shop.raw().percent().orElseThrow()))
+        .isEqualTo("-0.9");
+  }
+
   @Test
   void goldenExampleG6GivesSixtyFourWithItsGains() {
     Score score =
