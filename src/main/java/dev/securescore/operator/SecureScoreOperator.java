@@ -90,6 +90,7 @@ public final class SecureScoreOperator implements AutoCloseable {
             changes,
             new MeasuredStatusWriter(statuses, metrics, clock),
             watch.catalog(),
+            watch.types(),
             watch.exemptions(),
             leadership,
             watch,
