@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What a cluster changes about one recommendation. */
 @ApiRecord
 @ValidationRule(
-    value = "has(self.points) || has(self.stage) || has(self.parameters)",
-    message = "changes nothing: give `points`, `stage` or `parameters`, or remove the entry")
+    value =
+        "has(self.points) || has(self.severity) || has(self.control) || has(self.stage) || "
+            + "has(self.parameters)",
+    message =
+        "changes nothing: give `points`, `severity`, `control`, `stage` or `parameters`, or "
+            + "remove the entry")
 public record RecommendationOverride(
     @Required
         @Size(min = 1, max = 253)
@@ -24,6 +28,14 @@ public record RecommendationOverride(
         @Max(50)
         @JsonPropertyDescription("Points here; as the recommendation says, when left out.")
         @Nullable Integer points,
+    @JsonPropertyDescription("Severity here; as the recommendation says, when left out.")
+        @Nullable Severity severity,
+    @Size(min = 1, max = 63)
+        @ValidationRule(value = Rules.LABEL, message = Rules.LABEL_MESSAGE)
+        @JsonPropertyDescription(
+            "Control here, in output and metrics; labels stay. As the recommendation says, when "
+                + "left out.")
+        @Nullable String control,
     @JsonPropertyDescription("Stage here; as the recommendation says, when left out.")
         @Nullable Stage stage,
     @Size(max = 16)

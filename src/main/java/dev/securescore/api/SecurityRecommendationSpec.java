@@ -137,4 +137,27 @@ public record SecurityRecommendationSpec(
     references = Lists.orEmpty(references);
     enforcement = enforcement == null ? Enforcement.DEFAULT : enforcement;
   }
+
+  /** The same, rated otherwise; what is null stays as it is. */
+  public SecurityRecommendationSpec rated(
+      @Nullable Severity otherSeverity, @Nullable String otherControl) {
+    return new SecurityRecommendationSpec(
+        title,
+        threat,
+        otherSeverity == null ? severity : otherSeverity,
+        impact,
+        effort,
+        points,
+        otherControl == null ? control : otherControl,
+        lifecycle,
+        target,
+        matchConstraints,
+        parameters,
+        variables,
+        matchConditions,
+        validations,
+        remediation,
+        references,
+        enforcement);
+  }
 }

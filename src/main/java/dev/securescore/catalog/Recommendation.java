@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param name its name in the cluster and in every output
  * @param labels what reports select it by
- * @param spec the texts that its author wrote
+ * @param written what its author wrote
+ * @param spec the same with the severity and control that hold here
  * @param severity how bad its finding is
  * @param points what it is worth here, 0 to 50
  * @param scored whether it counts; one in Preview is judged but does not
@@ -18,6 +19,7 @@ import java.util.Map;
 public record Recommendation(
     String name,
     Map<String, String> labels,
+    SecurityRecommendationSpec written,
     SecurityRecommendationSpec spec,
     Severity severity,
     int points,

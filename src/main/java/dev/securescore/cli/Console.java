@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,12 @@ record Console(
   void print(String result) {
     out.print(result);
     out.flush();
+  }
+
+  /** Tells people what is wrong; returns whether anything is. */
+  boolean sayAll(List<?> problems) {
+    problems.forEach(problem -> say(problem.toString()));
+    return !problems.isEmpty();
   }
 
   /** Tells people something beside the result. */

@@ -1,9 +1,7 @@
 package dev.securescore.cli;
 
-import dev.securescore.output.Documents;
 import dev.securescore.output.Explanation;
 import dev.securescore.output.ExplanationTable;
-import dev.securescore.output.Format;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -38,12 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "KIND/NAME or KIND NAME, the kind as in kubectl.")
   private List<String> words = List.of();
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How to print the result: ${COMPLETION-CANDIDATES}.")
-  private Format format = Format.TABLE;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Option(
       names = {"-n", "--namespace"},
@@ -68,15 +61,9 @@ final class ExplainCommand implements Callable<Integer> {
               + String.join(" ", words)
               + "' names no resource; write KIND/NAME, as in deploy/cart");
     }
-    Console console = root.console();
     try (ClusterReader reader = cluster.open()) {
       Explanation explanation = explain(reader, named[0], named[1]);
-      console.print(
-          switch (format) {
-            case TABLE -> ExplanationTable.of(explanation, root.screen());
-            case JSON -> Documents.json(explanation);
-            case YAML -> Documents.yaml(explanation);
-          });
+      output.print(root, explanation, screen -> ExplanationTable.of(explanation, screen));
     }
     return ExitCode.FINE;
   }

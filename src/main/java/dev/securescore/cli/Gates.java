@@ -59,13 +59,10 @@ final class Gates {
     Map<Integer, String> reasons = new TreeMap<>();
     finding(result).ifPresent(reason -> reasons.put(ExitCode.FINDING, reason));
     Score score = result.snapshot().score();
-    score
-        .percent()
-        .filter(percent -> isBelow(percent, failBelow))
-        .ifPresent(percent ->
-            reasons.put(
-                ExitCode.SCORE_TOO_LOW,
-                "the score " + Display.percent(percent) + " is below " + failBelow));
+    if (failBelow != null) {
+      tooLow(score.percent(), failBelow)
+          .ifPresent(reason -> reasons.put(ExitCode.SCORE_TOO_LOW, reason));
+    }
     Fraction coverage = score.coverage().percent();
     if (isBelow(coverage, failCoverageBelow)) {
       reasons.put(
@@ -75,9 +72,17 @@ final class Gates {
     return reasons;
   }
 
-  /** Whether a score was asked for. */
-  boolean needsScore() {
-    return failBelow != null;
+  /** Without a score nothing shows that it is high enough. */
+  private static Optional<String> tooLow(Optional<Fraction> percent, BigDecimal least) {
+    if (percent.isEmpty()) {
+      return Optional.of(
+          "there is no score to compare with "
+              + least
+              + ": nothing that has points applies to what was scanned; is it the right folder?");
+    }
+    return percent
+        .filter(value -> isBelow(value, least))
+        .map(value -> "the score " + Display.percent(value) + " is below " + least);
   }
 
   private Optional<String> finding(ScanResult result) {
@@ -88,6 +93,7 @@ final class Gates {
     long findings =
         result.findings().stream()
             .filter(finding -> finding.evidence().verdict() == Verdict.UNHEALTHY)
+            .filter(finding -> !finding.isExempt())
             .map(Finding::severity)
             .filter(severity -> severity.compareTo(least) >= 0)
             .count();

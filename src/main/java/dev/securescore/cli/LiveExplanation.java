@@ -2,11 +2,9 @@ package dev.securescore.cli;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
-import dev.securescore.cel.BudgetLimits;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
-import dev.securescore.evaluation.Judge;
 import dev.securescore.inventory.Delivery;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
@@ -14,7 +12,6 @@ import dev.securescore.inventory.ResourceName;
 import dev.securescore.inventory.Standing;
 import dev.securescore.json.JsonMap;
 import dev.securescore.output.Explanation;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,10 +19,6 @@ import java.util.stream.Collectors;
 
 /** Judges the namespace of one resource anew, so that its verdicts come with their reasons. */
 final class LiveExplanation {
-
-  private static final BudgetLimits LIMITS =
-      new BudgetLimits(
-          BudgetLimits.standard().cost(), Duration.ofSeconds(10), BudgetLimits.standard().size());
 
   /** Never read, whatever a recommendation names. */
   private static final KindName SECRET = new KindName("", "Secret");
@@ -102,9 +95,10 @@ final class LiveExplanation {
 
   private Explanation explain(JsonMap object, ResourceId wanted, Catalog catalog) {
     VerdictsOfOne verdicts = new VerdictsOfOne();
-    Engine engine = new Engine(new Judge(LIMITS, System::nanoTime), console.clock(), verdicts);
+    Engine engine = new Engine(PatientJudge.create(), console.clock(), verdicts);
     engine.install(catalog);
     String scoredIn = wanted.scoredIn();
+    engine.exempt(new ClusterExemptions(reader, console).read(scoredIn, catalog.policy()));
     if (scoredIn.isEmpty()) {
       observe(engine, catalog, object, wanted, verdicts);
     } else {
@@ -127,6 +121,7 @@ final class LiveExplanation {
         standing,
         engine.snapshot(scope, LabelSelector.EVERYTHING, 0).score(),
         verdicts.byRecommendation(),
+        (recommendation, container) -> engine.exemption(wanted, recommendation, container),
         Delivery.managedBy(object),
         catalog.inactive());
   }

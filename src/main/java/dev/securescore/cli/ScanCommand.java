@@ -1,37 +1,33 @@
 package dev.securescore.cli;
 
-import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.catalog.Catalog;
-import dev.securescore.catalog.CatalogCompiler;
-import dev.securescore.catalog.Library;
-import dev.securescore.catalog.PolicyDocument;
-import dev.securescore.catalog.Standard;
-import dev.securescore.cel.CelLanguage;
-import dev.securescore.cel.Suggestion;
+import dev.securescore.exemption.ExemptionDocuments;
 import dev.securescore.manifest.ManifestReader;
 import dev.securescore.manifest.Manifests;
 import dev.securescore.manifest.ReaderLimits;
-import dev.securescore.manifest.Source;
+import dev.securescore.output.Baseline;
 import dev.securescore.output.Documents;
-import dev.securescore.output.Format;
 import dev.securescore.output.ScanDocument;
+import dev.securescore.output.ScanFormat;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScanTable;
+import dev.securescore.output.exchange.GitHubCommands;
+import dev.securescore.output.exchange.Sarif;
+import dev.securescore.output.exchange.ScanJUnit;
+import dev.securescore.output.exchange.ScanMarkdown;
+import dev.securescore.output.exchange.ScanRemarks;
+import dev.securescore.output.exchange.SourceRoot;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges manifests before they reach a cluster. */
 @Command(
@@ -51,13 +47,14 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} scan --fail-on High --fail-below 80 deploy/",
       "  ${ROOT-COMMAND-NAME} scan --standard PSS/restricted -o json deploy/",
       "  ${ROOT-COMMAND-NAME} scan --no-builtin --recommendations ours/ deploy/",
+      "  ${ROOT-COMMAND-NAME} scan -o sarif deploy/ > scan.sarif",
+      "  ${ROOT-COMMAND-NAME} scan --baseline main.json --fail-on Medium deploy/",
+      "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
     })
 final class ScanCommand implements Callable<Integer> {
 
   private final RootCommand root;
   private final Console console;
-
-  @Spec private @Nullable CommandSpec spec;
 
   @Parameters(
       arity = "1..*",
@@ -70,30 +67,23 @@ final class ScanCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "table",
       description = "How to print the result: ${COMPLETION-CANDIDATES}.")
-  private Format format = Format.TABLE;
+  private ScanFormat format = ScanFormat.TABLE;
 
   @Option(
-      names = "--recommendations",
-      paramLabel = "PATH",
-      description = "Further recommendations; one of the same name replaces a built-in one.")
-  private List<String> recommendations = List.of();
-
-  @Option(names = "--no-builtin", description = "Judge without the built-in recommendations.")
-  private boolean withoutBuiltIn;
-
-  @Option(
-      names = "--standard",
-      paramLabel = "NAME",
-      description =
-          "Only what a standard asks for: its name, or name and beginning of the id, such as "
-              + "PSS/baseline, PSS/restricted (with baseline), CIS/5.2 or AzureSecureScore.")
-  private @Nullable String standard;
-
-  @Option(
-      names = "--policy",
+      names = "--baseline",
       paramLabel = "FILE",
-      description = "A SecureScorePolicy: parameters, points, stages, further workload kinds.")
-  private @Nullable String policy;
+      description =
+          "What an earlier 'scan -o json' printed: only findings that are new are shown, and only "
+              + "they count for --fail-on.")
+  private @Nullable Path baseline;
+
+  @Mixin private CatalogOptions catalogue = new CatalogOptions();
+
+  @Option(
+      names = "--exemptions",
+      paramLabel = "PATH",
+      description = "Exemptions, files or folders; those among the scanned files are not applied.")
+  private List<String> exemptions = List.of();
 
   @Mixin private Gates gates = new Gates();
 
@@ -104,27 +94,25 @@ final class ScanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Library library = library();
-    PolicyDocument decided = policy();
-    Catalog catalog =
-        new CatalogCompiler(CelLanguage.kubernetes())
-            .compile(
-                library.recommendations(), decided.spec(), Set.of(), console.clock().instant());
+    @Nullable Path file = baseline;
+    Optional<Baseline> earlier = Optional.ofNullable(file).map(BaselineFile::read);
+    CatalogOptions.Chosen chosen = catalogue.read(console);
+    ExemptionDocuments exempting =
+        exemptions.isEmpty()
+            ? ExemptionDocuments.empty()
+            : ExemptionDocuments.of(reader().read(exemptions));
     Manifests manifests = reader().read(paths);
     boolean incomplete =
-        refused(library, catalog)
-            | say(library.problems())
-            | say(decided.problems())
-            | say(manifests.problems());
-    manifests.notices().forEach(notice -> console.say(notice.toString()));
+        chosen.incomplete()
+            | console.sayAll(exempting.problems())
+            | console.sayAll(manifests.problems());
+    console.sayAll(manifests.notices());
     SameNames.in(manifests.manifests()).forEach(console::say);
-    ScanResult result = judge(catalog, manifests);
-    console.print(
-        switch (format) {
-          case TABLE -> ScanTable.of(result, root.screen());
-          case JSON -> Documents.json(ScanDocument.of(result));
-          case YAML -> Documents.yaml(ScanDocument.of(result));
-        });
+    ExemptionNotices.ofIgnored(manifests, exempting).ifPresent(console::say);
+    ScanResult whole = judge(chosen.catalog(), exempting, manifests);
+    ExemptionNotices.of(whole, exempting).forEach(console::say);
+    ScanResult result = earlier.map(whole::against).orElse(whole);
+    console.print(printed(result));
     return exitCode(result, incomplete);
   }
 
@@ -132,73 +120,29 @@ final class ScanCommand implements Callable<Integer> {
     return new ManifestReader(ReaderLimits.defaults(), console.in());
   }
 
-  private Library library() {
-    Library builtIn = withoutBuiltIn ? Library.empty() : Library.builtIn();
-    Library own =
-        recommendations.isEmpty() ? Library.empty() : Library.of(reader().read(recommendations));
-    Library all = builtIn.and(own);
-    @Nullable String wanted = standard;
-    if (wanted == null) {
-      return all;
-    }
-    Library chosen = all.of(Standard.of(wanted));
-    if (chosen.recommendations().isEmpty()) {
-      List<String> known = Standard.namesIn(all);
-      throw new ParameterException(
-          commandLine(),
-          "Invalid value for option '--standard': no recommendation refers to '"
-              + wanted
-              + "'"
-              + Suggestion.forName(wanted, known)
-              + (known.isEmpty() ? "" : " (known: " + String.join(", ", known) + ")"));
-    }
-    return chosen;
+  private String printed(ScanResult result) {
+    SourceRoot here = SourceRoot.ofProcess();
+    return switch (format) {
+      case TABLE -> ScanTable.of(result, root.screen());
+      case JSON -> Documents.json(ScanDocument.of(result));
+      case YAML -> Documents.yaml(ScanDocument.of(result));
+      case SARIF -> Sarif.of(ScanRemarks.of(result), VersionCommand.version(), here);
+      case JUNIT -> ScanJUnit.of(result, here).xml();
+      case MARKDOWN -> ScanMarkdown.of(result, here);
+      case GITHUB -> GitHubCommands.of(ScanRemarks.of(result), here);
+    };
   }
 
-  private CommandLine commandLine() {
-    return Objects.requireNonNull(spec).commandLine();
-  }
-
-  private PolicyDocument policy() {
-    @Nullable String file = policy;
-    return file == null
-        ? new PolicyDocument(SecureScorePolicySpec.DEFAULT, List.of())
-        : PolicyDocument.of(file, reader().read(List.of(file)));
-  }
-
-  /** Tells which given recommendations do not compile; returns whether there are any. */
-  private boolean refused(Library library, Catalog catalog) {
-    List<Catalog.Inactive> refused =
-        catalog.inactive().stream().filter(each -> each.reason().equals("CompileError")).toList();
-    for (Catalog.Inactive each : refused) {
-      @Nullable Source source = library.sources().get(each.name());
-      console.say(
-          (source == null ? "" : source + ": ")
-              + "SecurityRecommendation '"
-              + each.name()
-              + "': spec."
-              + each.message());
-    }
-    return !refused.isEmpty();
-  }
-
-  private boolean say(List<?> problems) {
-    problems.forEach(problem -> console.say(problem.toString()));
-    return !problems.isEmpty();
-  }
-
-  private ScanResult judge(Catalog catalog, Manifests manifests) {
+  private ScanResult judge(Catalog catalog, ExemptionDocuments exempting, Manifests manifests) {
     try (Progress progress = new Progress(console, manifests.manifests().size())) {
-      return new FileScan(catalog, console.clock()).judge(manifests.manifests(), progress::step);
+      return new FileScan(catalog, exempting.declarations(), console.clock())
+          .judge(manifests.manifests(), progress::step);
     }
   }
 
   private int exitCode(ScanResult result, boolean incomplete) {
     Map<Integer, String> broken = gates.broken(result);
     broken.values().forEach(reason -> console.say("failed: " + reason));
-    if (gates.needsScore() && result.snapshot().score().percent().isEmpty()) {
-      console.say("there is no score: nothing that has points applies to these files");
-    }
     List<Integer> codes = new ArrayList<>(broken.keySet());
     if (incomplete) {
       codes.add(ExitCode.FAILED);

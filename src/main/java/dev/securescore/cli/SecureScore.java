@@ -33,8 +33,12 @@ public final class SecureScore {
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root);
     commandLine.addSubcommand(new ScanCommand(root));
+    commandLine.addSubcommand(new FixCommand(root));
     commandLine.addSubcommand(new StatusCommand(root, new ClusterOptions()));
     commandLine.addSubcommand(new ExplainCommand(root));
+    CommandLine export = new CommandLine(new ExportCommand());
+    export.addSubcommand(new ExportVapCommand(root));
+    commandLine.addSubcommand(export);
     commandLine.addSubcommand(new RunCommand(console));
     commandLine.addSubcommand(new DemoCommand(root));
     commandLine.addSubcommand(new CompletionCommand(root));

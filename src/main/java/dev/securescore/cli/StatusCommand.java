@@ -5,15 +5,12 @@ import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.SecurityRecommendationStatus;
 import dev.securescore.json.JsonMap;
 import dev.securescore.output.ClusterStatus;
-import dev.securescore.output.Documents;
-import dev.securescore.output.Format;
 import dev.securescore.output.StatusTable;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows the cluster's own report and what to do next. */
 @Command(
@@ -31,12 +28,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private final RootCommand root;
 
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      defaultValue = "table",
-      description = "How to print the result: ${COMPLETION-CANDIDATES}.")
-  private Format format = Format.TABLE;
+  @Mixin private FormatOption output = new FormatOption();
 
   @Mixin private ClusterOptions cluster;
 
@@ -50,12 +42,8 @@ final class StatusCommand implements Callable<Integer> {
     Console console = root.console();
     try (ClusterReader reader = cluster.open()) {
       ClusterStatus status = read(reader);
-      console.print(
-          switch (format) {
-            case TABLE -> StatusTable.of(status, console.clock().instant(), root.screen());
-            case JSON -> Documents.json(status);
-            case YAML -> Documents.yaml(status);
-          });
+      output.print(
+          root, status, screen -> StatusTable.of(status, console.clock().instant(), screen));
     }
     return ExitCode.FINE;
   }

@@ -74,7 +74,8 @@ final class DocumentStream {
         if (documents.size() == limit) {
           throw new ExhaustedException(startLine, "more than " + limit + " documents; split it");
         }
-        documents.add(new DocumentText(startLine, document.substring(from, to), template));
+        documents.add(
+            new DocumentText(startLine, start + from, document.substring(from, to), template));
         startLine += newlines(document, from, to);
         from = to;
       }

@@ -1,5 +1,7 @@
 package dev.securescore.manifest;
 
+import java.util.List;
+
 /** Where a manifest stands. */
 public final class Source {
 
@@ -7,12 +9,46 @@ public final class Source {
   private final String file;
   private final int document;
   private final Lines lines;
+  private final Span span;
 
-  Source(String input, String file, int document, Lines lines) {
+  /**
+   * Where the text of a document stands in its input, and where the object stands in the document.
+   *
+   * @param start in characters of the decoded input
+   * @param end after the last character
+   * @param path keys and indexes; empty where the document is the object itself
+   */
+  public record Span(int start, int end, List<Object> path) {
+
+    static final Span NONE = new Span(0, 0, List.of());
+
+    /** Copies the path. */
+    public Span {
+      path = List.copyOf(path);
+    }
+  }
+
+  Source(String input, String file, int document, Lines lines, Span span) {
     this.input = input;
     this.file = file;
     this.document = document;
     this.lines = lines;
+    this.span = span;
+  }
+
+  /** A place that is no file, such as an object of a cluster; it has no lines. */
+  public static Source elsewhere(String name) {
+    return new Source(name, name, 1, Lines.leaf(0), Span.NONE);
+  }
+
+  /** What was read: a file as people named it, a rendered folder, or {@code stdin}. */
+  public String input() {
+    return input;
+  }
+
+  /** Where the text is that describes the object. */
+  public Span span() {
+    return span;
   }
 
   /**
@@ -52,6 +88,11 @@ public final class Source {
   @Override
   public String toString() {
     return place(file, line());
+  }
+
+  /** A line of the same file as {@code file:line}; the file alone for line 0. */
+  public String place(int line) {
+    return place(file, line);
   }
 
   static String place(String file, int line) {

@@ -2,6 +2,8 @@ package dev.securescore.manifest;
 
 import dev.securescore.json.JsonList;
 import dev.securescore.json.JsonMap;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of one input. */
@@ -71,7 +73,7 @@ final class StreamReading {
     } else if (document.flaw() != null) {
       throw document.flaw();
     } else {
-      add(file, object, document.lines());
+      add(file, object, document.lines(), new Source.Span(text.start(), text.end(), List.of()));
     }
   }
 
@@ -105,27 +107,31 @@ final class StreamReading {
     return "no " + (version && kind ? "apiVersion and kind" : version ? "apiVersion" : "kind");
   }
 
-  private void add(String file, JsonMap object, Lines lines) {
+  private void add(String file, JsonMap object, Lines lines, Source.Span span) {
     if (!isList(object)) {
       objects++;
-      reading.add(new Manifest(object, new Source(input.name(), file, objects, lines)));
+      reading.add(new Manifest(object, new Source(input.name(), file, objects, lines, span)));
       return;
     }
     JsonList items = object.list("items");
     @Nullable Lines itemLines = lines.part("items");
     for (int index = 0; itemLines != null && index < items.size(); index++) {
-      item(file, object, items.get(index), itemLines.items().get(index));
+      List<Object> path = new ArrayList<>(span.path());
+      path.add("items");
+      path.add(index);
+      Source.Span part = new Source.Span(span.start(), span.end(), path);
+      item(file, object, items.get(index), itemLines.items().get(index), part);
     }
   }
 
-  private void item(String file, JsonMap list, Object item, Lines lines) {
+  private void item(String file, JsonMap list, Object item, Lines lines, Source.Span span) {
     if (!(item instanceof JsonMap object)) {
       reading.problem(file, lines.line(), "an item of a list is not an object with fields");
       return;
     }
     JsonMap typed = typed(object, list);
     if (isTyped(typed)) {
-      add(file, typed, lines);
+      add(file, typed, lines, span);
     } else {
       reading.problem(
           file, lines.line(), missing(typed) + ", so this item is no Kubernetes object");

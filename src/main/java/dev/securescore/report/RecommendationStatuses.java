@@ -6,6 +6,7 @@ import dev.securescore.api.SecurityRecommendationStatus;
 import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
+import dev.securescore.catalog.TypeCheck;
 import dev.securescore.inventory.KindName;
 import dev.securescore.report.ConditionFactory.State;
 import dev.securescore.scoring.Display;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public record RecommendationStatuses(
       SecurityRecommendation recommendation, Instant now) {
     String name = recommendation.getMetadata().getName();
     Optional<Recommendation> judged =
-        catalog.find(name).filter(each -> Objects.equals(each.spec(), recommendation.getSpec()));
+        catalog.find(name).filter(each -> Objects.equals(each.written(), recommendation.getSpec()));
     Optional<Catalog.Inactive> inactive =
         catalog.inactive().stream()
             .filter(each -> each.name().equals(name))
@@ -53,6 +55,26 @@ public record RecommendationStatuses(
     return judged
         .map(each -> judging(recommendation, each, inactive, now))
         .or(() -> inactive.map(each -> idle(recommendation, each, now)));
+  }
+
+  /** A status with what came of checking the recommendation's types; empty while it was not. */
+  public static SecurityRecommendationStatus typed(
+      SecurityRecommendation recommendation,
+      SecurityRecommendationStatus status,
+      Optional<TypeCheck> checked,
+      Instant now) {
+    return new SecurityRecommendationStatus(
+        status.observedGeneration(),
+        status.observedTime(),
+        Stream.concat(
+                status.conditions().stream(),
+                TypedCondition.of(recommendation, conditions(recommendation, now), checked))
+            .toList(),
+        status.minimumKubernetesVersion(),
+        status.counts(),
+        status.potentialIncrease(),
+        status.enforcement(),
+        status.enforceable());
   }
 
   /** Whether two statuses say the same, whenever each was written. */
@@ -130,7 +152,7 @@ public record RecommendationStatuses(
   }
 
   private Condition ready(ConditionFactory conditions, Recommendation judged, Tally tally) {
-    int evaluated = tally.total() + tally.exempt();
+    int evaluated = tally.total() + tally.waived();
     List<String> missing =
         unavailable.entrySet().stream()
             .filter(entry -> judged.rule().kinds().matches(entry.getKey()))

@@ -60,7 +60,7 @@ record Phase(
         cores);
   }
 
-  /** Looks at the metric often, but leaves the operator to itself as long as it was busy with it. */
+  /** Looks at the metric often; pauses as long as an answer takes. */
   private static void poll(OperatorRun operator, List<Seen> seen) {
     try {
       while (true) {

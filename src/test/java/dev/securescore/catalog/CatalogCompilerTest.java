@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.cel.CelLanguage;
+import dev.securescore.scoring.Severity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.Set;
@@ -52,9 +53,33 @@ class CatalogCompilerTest {
         });
   }
 
+  @Test
+  void aClusterMayRateARecommendationOtherwise() {
+    SecurityRecommendation typed = recommendation("rated", "Active", "2026-11-01T00:00:00Z");
+
+    Catalog catalog = compile(policy("{name: rated, severity: Critical, control: hosts}"), typed);
+
+    assertThat(catalog.judged())
+        .singleElement()
+        .satisfies(rated -> {
+          assertThat(rated.severity()).isEqualTo(Severity.CRITICAL);
+          assertThat(rated.points()).as("from the severity that holds here").isEqualTo(45);
+          assertThat(rated.spec().control()).isEqualTo("hosts");
+          assertThat(rated.written()).isEqualTo(typed.getSpec());
+        });
+  }
+
   private Catalog compile(SecurityRecommendation... recommendations) {
-    return compiler.compile(
-        Stream.of(recommendations).toList(), SecureScorePolicySpec.DEFAULT, Set.of(), NOW);
+    return compile(SecureScorePolicySpec.DEFAULT, recommendations);
+  }
+
+  private Catalog compile(SecureScorePolicySpec policy, SecurityRecommendation... recommendations) {
+    return compiler.compile(Stream.of(recommendations).toList(), policy, Set.of(), NOW);
+  }
+
+  private static SecureScorePolicySpec policy(String override) {
+    return Serialization.unmarshal(
+        "recommendations: [%s]".formatted(override), SecureScorePolicySpec.class);
   }
 
   private static SecurityRecommendation recommendation(String name, String stage, String time) {

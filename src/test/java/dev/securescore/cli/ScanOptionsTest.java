@@ -79,7 +79,7 @@ class ScanOptionsTest extends ScanOfOneDeployment {
     "--fail-below,-1,2",
     "--fail-below,x,2",
     "--fail-on,Terrible,2",
-    "--output,sarif,2",
+    "--output,pdf,2",
     "--unknown,1,2",
   })
   void gatesDecideTheExitCode(String option, String value, int code) {
@@ -120,14 +120,14 @@ class ScanOptionsTest extends ScanOfOneDeployment {
   }
 
   @Test
-  void nothingApplicableHasNoScore() {
+  void nothingApplicableHasNoScoreAndFailsTheGate() {
     Outcome outcome =
         new CommandRun()
             .reading("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}")
             .of("scan", "-", "-o", "json", "--fail-below", "90");
 
-    assertThat(outcome.exitCode()).isZero();
-    assertThat(outcome.err()).contains("there is no score");
+    assertThat(outcome.exitCode()).isEqualTo(4);
+    assertThat(outcome.err()).contains("failed: there is no score to compare with 90");
     assertThat(outcome.json().has("score")).isFalse();
     assertThat(outcome.json().at("/display/score").asText()).isEqualTo("-");
     assertThat(outcome.json().at("/passedOver").asInt()).isEqualTo(1);

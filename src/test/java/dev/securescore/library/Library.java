@@ -6,6 +6,7 @@ import dev.securescore.api.ParameterValue;
 import dev.securescore.api.RecommendationOverride;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.Stage;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.catalog.Recommendation;
@@ -14,7 +15,11 @@ import dev.securescore.cel.CelLanguage;
 import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Surroundings;
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedObjects;
+import dev.securescore.related.Workloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,6 +48,9 @@ final class Library {
               List.of("registry.example.com/", "docker.io/library/", "ghcr.io/example/shop")),
           "service-allowed-ports",
           new ParameterValue("ports", List.of("80", "443")));
+
+  /** What judges only where a cluster asks for it; the fixtures do. */
+  static final Set<String> ON_REQUEST = Set.of("configmap-credential", "gateway-tls");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -81,17 +89,28 @@ final class Library {
     return catalog(SecureScorePolicySpec.DEFAULT);
   }
 
-  /** The whole library with every parameter given. */
+  /** The whole library with every parameter given, and with what judges on request. */
   static Catalog catalogWithParameters() {
     SecureScorePolicySpec none = SecureScorePolicySpec.DEFAULT;
     return catalog(
         new SecureScorePolicySpec(
             none.platformNamespaces(),
             none.excludedNamespaces(),
-            PARAMETERS.entrySet().stream()
-                .map(entry ->
-                    new RecommendationOverride(
-                        entry.getKey(), null, null, List.of(entry.getValue()), null))
+            Stream.concat(
+                    PARAMETERS.entrySet().stream()
+                        .map(entry ->
+                            new RecommendationOverride(
+                                entry.getKey(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                List.of(entry.getValue()),
+                                null)),
+                    ON_REQUEST.stream()
+                        .map(name ->
+                            new RecommendationOverride(
+                                name, null, null, null, Stage.ACTIVE, List.of(), null)))
                 .toList(),
             none.exemptions(),
             none.workloadKinds(),
@@ -99,7 +118,8 @@ final class Library {
             none.writes()));
   }
 
-  private static Catalog catalog(SecureScorePolicySpec policy) {
+  /** The whole library under a policy. */
+  static Catalog catalog(SecureScorePolicySpec policy) {
     return new CatalogCompiler(CelLanguage.kubernetes())
         .compile(files().stream().map(Library::read).toList(), policy, Set.of(), Instant.EPOCH);
   }
@@ -109,6 +129,27 @@ final class Library {
     return JUDGE.judge(
         recommendation,
         Case.of(object, catalog.policy().inventory().kinds(), name -> Optional.empty()));
+  }
+
+  /** What a recommendation says of the first of some documents that lie in one file. */
+  static Judgement judge(Catalog catalog, Recommendation recommendation, List<JsonMap> documents) {
+    RelatedObjects related = RelatedObjects.ofFiles();
+    documents.forEach(each -> related.put(ResourceId.of(each), each, new Workloads()));
+    Surroundings surroundings =
+        new Surroundings() {
+          @Override
+          public Optional<JsonMap> namespace(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public RelatedObjects related() {
+            return related;
+          }
+        };
+    return JUDGE.judge(
+        recommendation,
+        Case.of(documents.getFirst(), catalog.policy().inventory().kinds(), surroundings));
   }
 
   /** A judge that the time of day cannot disturb. */

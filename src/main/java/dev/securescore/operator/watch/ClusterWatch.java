@@ -1,20 +1,29 @@
 package dev.securescore.operator.watch;
 
+import dev.securescore.api.ClusterSecurityExemption;
 import dev.securescore.api.SecureScorePolicy;
+import dev.securescore.api.SecurityExemption;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
+import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.ExemptionName;
 import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.operator.write.CatalogSink;
+import dev.securescore.operator.write.ExemptionSink;
 import dev.securescore.operator.write.Freshness;
+import dev.securescore.operator.write.TypeChecking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +43,8 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private final FeedContext context;
   private final Engine engine;
   private final CatalogSource catalogs;
+  private final TypeChecks types;
+  private final ExemptionSource exemptions;
   private final Feeds feeds;
   private final KindFeed namespaces;
   private final Rereads rereads;
@@ -55,10 +66,12 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       Clock clock) {
     this.context = FeedContext.of(client, settings, scheduler, clock);
     this.engine = engine;
-    EngineSink sink = new EngineSink(engine, times);
+    EngineSink sink = new EngineSink(engine, times, new Related());
     this.feeds = new Feeds(context, engine, sink);
     this.rereads = new Rereads(context, engine, feeds, sink);
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
+    this.types = new TypeChecks(compiler, context);
+    this.exemptions = new ExemptionSource(engine, scheduler, clock, this::observeAgain);
     this.namespaces =
         new KindFeed(
             context,
@@ -80,6 +93,16 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     return catalogs;
   }
 
+  /** What is known of the types in recommendations. */
+  public TypeChecking types() {
+    return types;
+  }
+
+  /** Where changes of exemptions are told. */
+  public ExemptionSink exemptions() {
+    return exemptions;
+  }
+
   /**
    * Compares what is known with what is declared; to be called once those who tell of changes have
    * started, since nobody tells of what was deleted between the first reading and their start.
@@ -94,6 +117,10 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       Set<String> declared = new HashSet<>();
       declared().forEach(each -> declared.add(each.getMetadata().getName()));
       catalogs.retain(before, declared);
+      List<ExemptionName> exempting = exemptions.names();
+      Set<ExemptionName> declaredExemptions = new HashSet<>();
+      declaredExemptions().forEach(each -> declaredExemptions.add(each.name()));
+      exemptions.retain(exempting, declaredExemptions);
     } catch (KubernetesClientException e) {
       LOG.debug("cannot read recommendations reason=\"{}\"", e.getMessage());
       later(this::retainDeclared);
@@ -109,6 +136,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   public boolean isComplete() {
     return hasFeeds
         && !catalogs.isPending()
+        && !exemptions.isPending()
         && namespaces.isSettled()
         && feeds.areSettled()
         && !rereads.arePending();
@@ -119,6 +147,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     closed = true;
     namespaces.stop();
     feeds.stop();
+    types.stop();
   }
 
   private void load() {
@@ -133,6 +162,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
               .resources(SecureScorePolicy.class)
               .withName(SecureScorePolicy.NAME)
               .get());
+      exemptions.load(declaredExemptions());
       namespaces.start();
     } catch (KubernetesClientException e) {
       if (!told) {
@@ -157,8 +187,34 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     return context.client().resources(SecurityRecommendation.class).list().getItems();
   }
 
+  private List<Declaration> declaredExemptions() {
+    List<Declaration> all = new ArrayList<>();
+    context
+        .client()
+        .resources(SecurityExemption.class)
+        .inAnyNamespace()
+        .list()
+        .getItems()
+        .forEach(each -> all.add(Declaration.of(each)));
+    context
+        .client()
+        .resources(ClusterSecurityExemption.class)
+        .list()
+        .getItems()
+        .forEach(each -> all.add(Declaration.of(each)));
+    return all;
+  }
+
+  private void observeAgain(Map<String, Reread> byNamespace) {
+    if (followsCatalog) {
+      byNamespace.forEach(rereads::kinds);
+    }
+  }
+
   private void install(Catalog catalog) {
     Reread reread = engine.install(catalog);
+    types.look(catalog);
+    exemptions.changed();
     if (followsCatalog) {
       rereads.kinds(reread);
       feeds.follow();
@@ -176,6 +232,24 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private void namespaceChanged(String name) {
     if (followsCatalog) {
       rereads.namespace(name);
+    }
+  }
+
+  /** Reads again what a related object affects, once anything was read that it could. */
+  private final class Related implements EngineSink.Affected {
+
+    @Override
+    public void objects(Set<ResourceId> ids) {
+      if (followsCatalog) {
+        rereads.objects(ids);
+      }
+    }
+
+    @Override
+    public void kinds(Reread reread) {
+      if (followsCatalog) {
+        rereads.kinds(reread);
+      }
     }
   }
 }

@@ -1,0 +1,160 @@
+package dev.securescore.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.securescore.cli.CommandRun.Outcome;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** What the scan reads: manifests, recommendations and a policy. */
+class ScanInputTest extends ScanOfShop {
+
+  @Test
+  void standardInputIsRead() {
+    Outcome outcome =
+        new CommandRun()
+            .reading(TWO)
+            .of("scan", "--no-builtin", "--recommendations", rules, "-o", "json", "-");
+
+    assertThat(outcome.json().path("resources")).hasSize(2);
+  }
+
+  @Test
+  void twoDocumentsOfOneNameAreTwoResourcesWithAWarning() throws IOException {
+    write("again.yaml", TWO);
+
+    Outcome outcome = scan("-o", "json", manifests, folder + "/again.yaml");
+
+    assertThat(outcome.json().path("resources")).hasSize(4);
+    assertThat(outcome.err()).contains("cart").contains("again.yaml");
+  }
+
+  @Test
+  void policyChangesPointsAndGivesParameters() throws IOException {
+    String policy =
+        write(
+            "policy.yaml",
+            """
+            apiVersion: securescore.dev/v1alpha1
+            kind: SecureScorePolicy
+            metadata: {name: cluster}
+            spec:
+              recommendations:
+              - {name: trusted-registries, parameters: [{name: registries, values: [registry.example.com/]}]}
+              - {name: run-as-non-root, stage: Disabled, reason: tested}
+            """);
+
+    JsonNode result =
+        new CommandRun().of("scan", "-o", "json", "--policy", policy, manifests).json();
+
+    assertThat(result.path("inactive").findValuesAsText("name"))
+        .contains("run-as-non-root")
+        .doesNotContain("trusted-registries");
+    assertThat(result.path("findings").findValuesAsText("recommendation"))
+        .contains("trusted-registries")
+        .doesNotContain("run-as-non-root");
+  }
+
+  @Test
+  void malformedRecommendationIsRefusedByFileLineAndField() throws IOException {
+    write("rules/bad.yaml", RULES.replace("points: 50", "points: 60"));
+
+    Outcome outcome = scan(manifests);
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains("bad.yaml:").contains("points").contains("50");
+  }
+
+  @Test
+  void everythingFinishedOrOwnedCountsInAFile() throws IOException {
+    String dump =
+        write(
+            "dump.yaml",
+            """
+            apiVersion: v1
+            kind: List
+            items:
+            - apiVersion: v1
+              kind: Pod
+              metadata:
+                name: done
+                ownerReferences: [{apiVersion: apps/v1, kind: ReplicaSet, name: x, uid: y, controller: true}]
+              spec: {containers: [{name: main, image: "a:1"}]}
+              status: {phase: Succeeded}
+            """);
+
+    assertThat(scan("-o", "json", dump).json().path("resources")).hasSize(1);
+  }
+
+  @Test
+  void messagesNeverCarryTheValueOfAnEnvironmentVariable() throws IOException {
+    String secret = "hunter2-very-secret";
+    write(
+        "rules/env.yaml",
+        """
+        apiVersion: securescore.dev/v1alpha1
+        kind: SecurityRecommendation
+        metadata: {name: env}
+        spec:
+          title: Fails on the value
+          severity: Low
+          target: Container
+          validations:
+          - expression: container.env.all(e, int(e.value) > 0)
+          remediation: {summary: Nothing.}
+        """);
+    String pod =
+        write(
+            "env.yaml",
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: p}
+            spec: {containers: [{name: main, image: "a:1", env: [{name: PASSWORD, value: %s}]}]}
+            """
+                .formatted(secret));
+
+    Outcome outcome = scan("-o", "json", pod);
+
+    assertThat(outcome.out()).contains("NotEvaluated").doesNotContain(secret);
+    assertThat(outcome.err()).doesNotContain(secret);
+  }
+
+  @Test
+  void excludedNamespaceIsLeftOutAndCounted() throws IOException {
+    String policy = policy("excludedNamespaces: {names: [shop]}");
+
+    Outcome outcome = scan("--policy", policy, "--fail-below", "10", manifests);
+
+    assertThat(outcome.exitCode()).isEqualTo(4);
+    assertThat(outcome.out()).contains("2 objects left out: the policy excludes the namespace");
+    assertThat(scan("-o", "json", "--policy", policy, manifests).json().path("excluded").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void overrideOfAnUnknownRecommendationIsAWarning() throws IOException {
+    String policy = policy("recommendations: [{name: taged, points: 1}]");
+
+    Outcome outcome = scan("--policy", policy, manifests);
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err())
+        .contains("policy.yaml: warning: spec.recommendations names 'taged', which is no ")
+        .contains("did you mean 'tagged'?");
+  }
+
+  private String policy(String spec) throws IOException {
+    return write(
+        "policy.yaml",
+        """
+        apiVersion: securescore.dev/v1alpha1
+        kind: SecureScorePolicy
+        metadata: {name: cluster}
+        spec:
+          %s
+        """
+            .formatted(spec));
+  }
+}
