@@ -1,7 +1,6 @@
 package dev.securescore.bench;
 
-import dev.securescore.api.ParameterValue;
-import dev.securescore.api.RecommendationOverride;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
@@ -121,32 +120,23 @@ record CelTask(List<Question> rules, List<Subject> inputs, List<String> skipped)
 
   /** A value for every parameter, so that no recommendation waits for one. */
   private static SecureScorePolicySpec parameters(List<SecurityRecommendation> library) {
-    List<RecommendationOverride> values =
+    List<Map<String, Object>> values =
         library.stream()
             .filter(each -> !each.getSpec().parameters().isEmpty())
             .map(each ->
-                new RecommendationOverride(
+                Map.<String, Object>of(
+                    "name",
                     each.getMetadata().getName(),
-                    null,
-                    null,
-                    null,
-                    null,
+                    "parameters",
                     each.getSpec().parameters().stream()
                         .map(parameter ->
-                            new ParameterValue(
-                                parameter.name(), List.of("docker.io/library/", "80")))
-                        .toList(),
-                    null))
+                            Map.of(
+                                "name", parameter.name(),
+                                "values", List.of("docker.io/library/", "80")))
+                        .toList()))
             .toList();
-    SecureScorePolicySpec none = SecureScorePolicySpec.DEFAULT;
-    return new SecureScorePolicySpec(
-        none.platformNamespaces(),
-        none.excludedNamespaces(),
-        values,
-        none.exemptions(),
-        none.workloadKinds(),
-        none.ephemeral(),
-        none.writes());
+    return new JsonMapper()
+        .convertValue(Map.of("recommendations", values), SecureScorePolicySpec.class);
   }
 
   /** The rules asked of an input, by their place. */

@@ -60,7 +60,7 @@ record Phase(
         cores);
   }
 
-  /** Looks at the metric often, but leaves the operator most of the time to itself. */
+  /** Looks at the metric often; pauses as long as an answer takes. */
   private static void poll(OperatorRun operator, List<Seen> seen) {
     try {
       while (true) {
@@ -70,7 +70,7 @@ record Phase(
         if (!Double.isNaN(value)) {
           seen.add(new Seen(answered, (long) value));
         }
-        Thread.sleep(Math.max(50, (answered - asked) * 4 / 1_000_000));
+        Thread.sleep(Math.clamp((answered - asked) / 1_000_000, 50, 250));
       }
     } catch (InterruptedException | IOException ended) {
       Thread.currentThread().interrupt();
