@@ -46,7 +46,7 @@ final class RuleCompiler {
     if (!missing.isEmpty()) {
       return new Acceptance.Waiting(missing);
     }
-    Fields fields = new Fields(language, judgingNames(spec.target()), parameters.keySet());
+    Fields fields = new Fields(language, names(spec.target()), parameters.keySet());
     @Nullable MatchConstraints match = spec.matchConstraints();
     if (spec.target() == Target.OBJECT && (match == null || match.resourceRules().isEmpty())) {
       fields.refuse("matchConstraints.resourceRules", "is required when `target` is 'Object'");
@@ -108,15 +108,14 @@ final class RuleCompiler {
     return values;
   }
 
-  /** The names of expressions that judge: related objects too. */
-  private static Set<String> judgingNames(Target target) {
-    Set<String> names = new HashSet<>(names(target));
+  /** The free names that an expression may use. */
+  static Set<String> names(Target target) {
+    Set<String> names = new HashSet<>(ownNames(target));
     names.addAll(RelatedVariable.names());
     return names;
   }
 
-  /** The free names that an expression may use. */
-  static Set<String> names(Target target) {
+  private static Set<String> ownNames(Target target) {
     return switch (target) {
       case OBJECT -> Set.of("object", "namespaceObject");
       case POD_SPEC -> Set.of("object", "namespaceObject", "podSpec", "podMetadata", "containers");
@@ -133,7 +132,8 @@ final class RuleCompiler {
     };
   }
 
-  private static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
+  /** The kinds that a recommendation is asked of. */
+  static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
     @Nullable MatchConstraints match = spec.matchConstraints();
     KindMatch all = new KindMatch.Workloads(workloads);
     if (match == null

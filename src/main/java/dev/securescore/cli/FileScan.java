@@ -8,6 +8,9 @@ import dev.securescore.engine.EngineListener;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
 import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.Defaults;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
@@ -33,6 +36,7 @@ import java.util.stream.Collectors;
 final class FileScan {
 
   private final Catalog catalog;
+  private final List<Declaration> exemptions;
   private final Clock clock;
   private final List<ScannedResource> resources = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -40,8 +44,9 @@ final class FileScan {
   private int passedOver;
   private int excluded;
 
-  FileScan(Catalog catalog, Clock clock) {
+  FileScan(Catalog catalog, List<Declaration> exemptions, Clock clock) {
     this.catalog = catalog;
+    this.exemptions = exemptions;
     this.clock = clock;
   }
 
@@ -65,6 +70,8 @@ final class FileScan {
             },
             RelatedObjects.ofFiles());
     engine.install(catalog);
+    Exemptions declared = Exemptions.of(exemptions, catalog.policy().exemptions(), clock.instant());
+    engine.exempt(declared);
     manifests.stream()
         .map(Manifest::object)
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
@@ -85,11 +92,24 @@ final class FileScan {
         engine.tallies(everything),
         standings,
         List.copyOf(resources),
-        List.copyOf(findings),
+        findings.stream().map(finding -> exempt(engine, finding)).toList(),
+        declared.all().stream().flatMap(each -> engine.facts(each.name()).stream()).toList(),
         List.copyOf(followed),
         passedOver,
         excluded,
         Optional.empty());
+  }
+
+  private static Finding exempt(Engine engine, Finding finding) {
+    return finding.evidence().verdict() == Verdict.UNHEALTHY
+        ? engine
+            .exemption(
+                finding.resource().id(),
+                finding.recommendation().name(),
+                finding.evidence().container())
+            .map(finding::exemptBy)
+            .orElse(finding)
+        : finding;
   }
 
   private void observe(Engine engine, Manifest manifest, Map<ResourceId, Manifest> byId) {
@@ -126,7 +146,11 @@ final class FileScan {
     for (Judgement.Evidence evidence : judgement.evidence()) {
       findings.add(
           new Finding(
-              asked, evidence, ScannedResource.of(manifest), lines.lineOf(evidence.container())));
+              asked,
+              evidence,
+              ScannedResource.of(manifest),
+              lines.lineOf(evidence.container()),
+              null));
     }
   }
 }

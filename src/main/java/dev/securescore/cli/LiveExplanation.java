@@ -99,6 +99,7 @@ final class LiveExplanation {
     engine.install(catalog);
     String scoredIn = wanted.scoredIn();
     new RelatedReading(reader, kinds, console).tell(engine, catalog, scoredIn);
+    engine.exempt(new ClusterExemptions(reader, console).read(scoredIn, catalog.policy()));
     if (scoredIn.isEmpty()) {
       observe(engine, catalog, object, wanted, verdicts);
     } else {
@@ -121,6 +122,7 @@ final class LiveExplanation {
         standing,
         engine.snapshot(scope, LabelSelector.EVERYTHING, 0).score(),
         verdicts.byRecommendation(),
+        (recommendation, container) -> engine.exemption(wanted, recommendation, container),
         Delivery.managedBy(object),
         catalog.inactive());
   }

@@ -1,6 +1,7 @@
 package dev.securescore.cli;
 
 import dev.securescore.catalog.Catalog;
+import dev.securescore.exemption.ExemptionDocuments;
 import dev.securescore.manifest.ManifestReader;
 import dev.securescore.manifest.Manifests;
 import dev.securescore.manifest.ReaderLimits;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} scan --no-builtin --recommendations ours/ deploy/",
       "  ${ROOT-COMMAND-NAME} scan -o sarif deploy/ > scan.sarif",
       "  ${ROOT-COMMAND-NAME} scan --baseline main.json --fail-on Medium deploy/",
+      "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
     })
 final class ScanCommand implements Callable<Integer> {
 
@@ -77,6 +79,12 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private CatalogOptions catalogue = new CatalogOptions();
 
+  @Option(
+      names = "--exemptions",
+      paramLabel = "PATH",
+      description = "Exemptions, files or folders; those among the scanned files are not applied.")
+  private List<String> exemptions = List.of();
+
   @Mixin private Gates gates = new Gates();
 
   ScanCommand(RootCommand root) {
@@ -89,14 +97,27 @@ final class ScanCommand implements Callable<Integer> {
     @Nullable Path file = baseline;
     Optional<Baseline> earlier = Optional.ofNullable(file).map(BaselineFile::read);
     CatalogOptions.Chosen chosen = catalogue.read(console);
-    Manifests manifests = new ManifestReader(ReaderLimits.defaults(), console.in()).read(paths);
-    boolean incomplete = chosen.incomplete() | console.sayAll(manifests.problems());
+    ExemptionDocuments exempting =
+        exemptions.isEmpty()
+            ? ExemptionDocuments.empty()
+            : ExemptionDocuments.of(reader().read(exemptions));
+    Manifests manifests = reader().read(paths);
+    boolean incomplete =
+        chosen.incomplete()
+            | console.sayAll(exempting.problems())
+            | console.sayAll(manifests.problems());
     console.sayAll(manifests.notices());
     SameNames.in(manifests.manifests()).forEach(console::say);
-    ScanResult whole = judge(chosen.catalog(), manifests);
+    ExemptionNotices.ofIgnored(manifests, exempting).ifPresent(console::say);
+    ScanResult whole = judge(chosen.catalog(), exempting, manifests);
+    ExemptionNotices.of(whole, exempting).forEach(console::say);
     ScanResult result = earlier.map(whole::against).orElse(whole);
     console.print(printed(result));
     return exitCode(result, incomplete);
+  }
+
+  private ManifestReader reader() {
+    return new ManifestReader(ReaderLimits.defaults(), console.in());
   }
 
   private String printed(ScanResult result) {
@@ -112,9 +133,10 @@ final class ScanCommand implements Callable<Integer> {
     };
   }
 
-  private ScanResult judge(Catalog catalog, Manifests manifests) {
+  private ScanResult judge(Catalog catalog, ExemptionDocuments exempting, Manifests manifests) {
     try (Progress progress = new Progress(console, manifests.manifests().size())) {
-      return new FileScan(catalog, console.clock()).judge(manifests.manifests(), progress::step);
+      return new FileScan(catalog, exempting.declarations(), console.clock())
+          .judge(manifests.manifests(), progress::step);
     }
   }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "status", "explain", "run", "demo", "completion", "version"})
+  @ValueSource(
+      strings = {"scan", "status", "explain", "run", "demo", "export", "completion", "version"})
   void everyCommandHelpsWithExamples(String command) {
     Outcome outcome = new CommandRun().of(command, "--help");
 

@@ -47,8 +47,8 @@ final class Rereads {
 
   private final Set<WatchedKind> kinds = new HashSet<>();
   private final Set<String> namespaces = new HashSet<>();
-  private final Set<ResourceId> objects = new HashSet<>();
   private final Set<Place> places = new HashSet<>();
+  private final Set<ResourceId> objects = new HashSet<>();
   private boolean isDue;
 
   // Only the one run that is due touches these.
@@ -127,8 +127,9 @@ final class Rereads {
   }
 
   private void plan(long waitMillis) {
-    if (!isDue
-        && !(kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty() && objects.isEmpty())) {
+    boolean isNothing =
+        kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty() && objects.isEmpty();
+    if (!isDue && !isNothing) {
       isDue = true;
       schedule(waitMillis);
     }
