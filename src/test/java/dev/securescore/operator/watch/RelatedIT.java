@@ -173,7 +173,8 @@ class RelatedIT {
             "--verb=get,list,watch",
             "--resource=namespaces,pods,replicationcontrollers,deployments.apps,statefulsets.apps,"
                 + "daemonsets.apps,replicasets.apps,jobs.batch,cronjobs.batch,"
-                + "securityrecommendations.securescore.dev,securescorepolicies.securescore.dev")
+                + "securityrecommendations.securescore.dev,securescorepolicies.securescore.dev,"
+                + "securityexemptions.securescore.dev,clustersecurityexemptions.securescore.dev")
         .orFail();
     api.kubectl(
             "create",
