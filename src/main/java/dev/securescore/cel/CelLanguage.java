@@ -55,8 +55,8 @@ public final class CelLanguage {
   /**
    * The language of Kubernetes 1.37.
    *
-   * <p>It is what an API server of that release accepts in a new ValidatingAdmissionPolicy, less the
-   * variables that only a request has. What that leaves out is refused by name.
+   * <p>It is what an API server of that release accepts in a new ValidatingAdmissionPolicy, less
+   * the variables that only a request has. What that leaves out is refused by name.
    */
   public static CelLanguage kubernetes() {
     return new CelLanguage();

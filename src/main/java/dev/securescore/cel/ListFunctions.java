@@ -31,6 +31,7 @@ final class ListFunctions {
           0.0,
           SimpleType.DURATION,
           Duration.ZERO);
+
   /** The types whose values have an order. */
   static final List<CelType> COMPARABLE =
       List.of(

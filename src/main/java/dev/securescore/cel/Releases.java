@@ -51,7 +51,8 @@ final class Releases {
     minors.put("semver_.*|string_(bool_)?to_semver|is_semver_string.*", 34);
     minors.put("list_(sort|distinct|flatten|slice|reverse).*|lists_range", 35);
     Map<Pattern, KubernetesRelease> releases = new LinkedHashMap<>();
-    minors.forEach((ids, minor) -> releases.put(Pattern.compile(ids), new KubernetesRelease(minor)));
+    minors.forEach(
+        (ids, minor) -> releases.put(Pattern.compile(ids), new KubernetesRelease(minor)));
     return releases;
   }
 
@@ -68,7 +69,8 @@ final class Releases {
         switch (node.getKind()) {
           case CALL -> ofCall(node);
           case LIST -> ofOptional(!node.list().optionalIndices().isEmpty());
-          case MAP -> ofOptional(node.map().entries().stream().anyMatch(CelMap.Entry::optionalEntry));
+          case MAP ->
+              ofOptional(node.map().entries().stream().anyMatch(CelMap.Entry::optionalEntry));
           case COMPREHENSION ->
               node.comprehension().iterVar2().isEmpty() ? KubernetesRelease.FIRST : TWO_VARIABLES;
           case CONSTANT, IDENT, SELECT, STRUCT, NOT_SET -> KubernetesRelease.FIRST;
