@@ -97,6 +97,7 @@ public final class SecureScoreOperator implements AutoCloseable {
             changes,
             new MeasuredStatusWriter(statuses, metrics, clock),
             watch.catalog(),
+            watch.types(),
             watch.exemptions(),
             enforcing.<EnforcementStates>map(each -> each).orElse(EnforcementStates.TURNED_OFF),
             leadership,

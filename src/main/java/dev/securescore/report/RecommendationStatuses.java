@@ -5,6 +5,7 @@ import dev.securescore.api.SecurityRecommendationStatus;
 import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
+import dev.securescore.catalog.TypeCheck;
 import dev.securescore.enforcement.EnforcementState;
 import dev.securescore.inventory.KindName;
 import dev.securescore.report.ConditionFactory.State;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,26 @@ public record RecommendationStatuses(
     return judged
         .map(each -> judging(recommendation, each, inactive, enforced, now))
         .or(() -> inactive.map(each -> idle(recommendation, each, enforced, now)));
+  }
+
+  /** A status with what came of checking the recommendation's types; empty while it was not. */
+  public static SecurityRecommendationStatus typed(
+      SecurityRecommendation recommendation,
+      SecurityRecommendationStatus status,
+      Optional<TypeCheck> checked,
+      Instant now) {
+    return new SecurityRecommendationStatus(
+        status.observedGeneration(),
+        status.observedTime(),
+        Stream.concat(
+                status.conditions().stream(),
+                TypedCondition.of(recommendation, conditions(recommendation, now), checked))
+            .toList(),
+        status.minimumKubernetesVersion(),
+        status.counts(),
+        status.potentialIncrease(),
+        status.enforcement(),
+        status.enforceable());
   }
 
   /** Whether two statuses say the same, whenever each was written. */

@@ -3,6 +3,7 @@ package dev.securescore.schema;
 import dev.securescore.inventory.KindName;
 import dev.securescore.json.JsonMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +22,9 @@ public final class OpenApiDocument {
 
   private final JsonMap schemas;
   private final Map<String, Map<String, String>> structs = new HashMap<>();
+
+  /** References that are followed now, so that one that leads to itself ends. */
+  private final Set<String> underWay = new HashSet<>();
 
   private OpenApiDocument(JsonMap document) {
     this.schemas = document.object("components").object("schemas");
@@ -57,7 +61,7 @@ public final class OpenApiDocument {
   /** The name behind a reference, which defaults stand beside by way of {@code allOf}. */
   private static String reference(JsonMap schema) {
     String direct = schema.string("$ref");
-    if (!direct.isEmpty()) {
+    if (direct.startsWith(REFERENCE)) {
       return direct.substring(REFERENCE.length());
     }
     return schema.list("allOf").objects().findFirst().map(OpenApiDocument::reference).orElse("");
@@ -83,7 +87,15 @@ public final class OpenApiDocument {
 
   private String referred(String reference) {
     String name = shortened(reference);
-    return structs.containsKey(name) ? name : type(schemas.object(reference), name);
+    if (structs.containsKey(name)) {
+      return name;
+    }
+    if (!underWay.add(reference)) {
+      return TypeTable.ANY;
+    }
+    String type = type(schemas.object(reference), name);
+    underWay.remove(reference);
+    return type;
   }
 
   private static String shortened(String name) {

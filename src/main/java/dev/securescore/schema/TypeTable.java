@@ -35,6 +35,11 @@ public record TypeTable(Map<KindName, String> kinds, Map<String, Map<String, Str
     structs = Map.copyOf(structs);
   }
 
+  /** The type of a kind's objects; empty for a kind that is not in the table. */
+  public Optional<StructType> typeOf(KindName kind) {
+    return types().of(kind);
+  }
+
   /** The types as the checker of expressions knows them; each is made when it is asked for. */
   Types types() {
     return new Types(this);

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +145,7 @@ class ExemptionParityIT {
    * A finding that the exemption covers, of every container where it is about containers, is none.
    */
   private Verdict verdict(Pair pair, Judgement judgement) {
-    Exemption exemption = exemptions.get(pair.recommendation().name());
+    Exemption exemption = Objects.requireNonNull(exemptions.get(pair.recommendation().name()));
     JsonMap metadata = pair.object().object("metadata");
     String namespace = metadata.string("namespace");
     boolean ofContainers =

@@ -4,7 +4,6 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
 import dev.securescore.inventory.ResourceId;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -61,6 +60,11 @@ final class Rereads {
 
     Place(WatchedKind kind, String namespace) {
       this(kind, namespace, "");
+    }
+
+    /** Listing by name needs no further right than listing all. */
+    @Nullable String fieldSelector() {
+      return name.isEmpty() ? null : "metadata.name=" + name;
     }
   }
 
@@ -196,11 +200,7 @@ final class Rereads {
   /** Reads a place; returns false where it must be tried again. */
   private boolean isDone(Place place) {
     try {
-      if (place.name().isEmpty()) {
-        pages(place);
-      } else {
-        one(place);
-      }
+      pages(place);
       failures.remove(place.kind());
       return true;
     } catch (KubernetesClientException e) {
@@ -209,14 +209,6 @@ final class Rereads {
       LOG.error("re-read failed kind={}", place.kind().name(), e);
       feeds.restart(place.kind().name());
       return true;
-    }
-  }
-
-  private void one(Place place) {
-    @Nullable GenericKubernetesResource found =
-        place.kind().named(context.client(), place.namespace(), place.name()).get();
-    if (found != null) {
-      sink.observeAgain(context.reader().read(place.kind(), found));
     }
   }
 
@@ -232,6 +224,7 @@ final class Rereads {
               new ListOptionsBuilder()
                   .withLimit((long) context.settings().pageSize())
                   .withContinue(next)
+                  .withFieldSelector(place.fieldSelector())
                   .build());
       page.getItems().forEach(item -> sink.observeAgain(context.reader().read(place.kind(), item)));
       next = page.getMetadata().getContinue();

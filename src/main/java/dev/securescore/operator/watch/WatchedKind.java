@@ -40,13 +40,4 @@ record WatchedKind(KindName name, ResourceDefinitionContext resource) {
       in(KubernetesClient client, String namespace) {
     return client.genericKubernetesResources(resource).inNamespace(namespace);
   }
-
-  /** One object of the kind; the namespace is empty for a cluster-scoped one. */
-  Resource<GenericKubernetesResource> named(
-      KubernetesClient client, String namespace, String name) {
-    var objects = client.genericKubernetesResources(resource);
-    return resource.isNamespaceScoped()
-        ? objects.inNamespace(namespace).withName(name)
-        : objects.withName(name);
-  }
 }

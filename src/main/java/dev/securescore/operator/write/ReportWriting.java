@@ -44,6 +44,7 @@ public final class ReportWriting implements AutoCloseable {
       WriteScheduler changes,
       StatusWriter statuses,
       CatalogSink catalog,
+      TypeChecking types,
       ExemptionSink exemptions,
       EnforcementStates enforced,
       WriteGate gate,
@@ -64,7 +65,7 @@ public final class ReportWriting implements AutoCloseable {
             new ScoreReportReconciler(turns, writing, pokes.reports()),
             new ClusterScoreReportReconciler(turns, writing, pokes.clusterReports()),
             new SecurityRecommendationReconciler(
-                turns, catalog, counts, enforced, statuses, pokes.recommendations()),
+                turns, catalog, types, counts, enforced, statuses, pokes.recommendations()),
             new SecureScorePolicyReconciler(
                 turns, catalog, engine, readiness, statuses, pokes.policies()),
             new SecurityExemptionReconciler(exempting, pokes.exemptions()),
@@ -79,6 +80,7 @@ public final class ReportWriting implements AutoCloseable {
             readiness,
             gate,
             clock);
+    types.listen(name -> schedule.at(new WriteKey.Recommendation(name), clock.instant()));
     clockwork.start();
   }
 

@@ -38,6 +38,7 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
 
   private final Turns turns;
   private final CatalogSink catalog;
+  private final TypeChecking types;
   private final ClusterCounts counts;
   private final EnforcementStates enforced;
   private final StatusWriter statuses;
@@ -48,12 +49,14 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
   SecurityRecommendationReconciler(
       Turns turns,
       CatalogSink catalog,
+      TypeChecking types,
       ClusterCounts counts,
       EnforcementStates enforced,
       StatusWriter statuses,
       SimpleInboundEventSource<SecurityRecommendation> pokes) {
     this.turns = turns;
     this.catalog = catalog;
+    this.types = types;
     this.counts = counts;
     this.enforced = enforced;
     this.statuses = statuses;
@@ -89,7 +92,11 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
     Instant now = turns.now();
     RecommendationStatuses known = counts.latest();
     Optional<SecurityRecommendationStatus> next =
-        known.of(recommendation, enforced.of(recommendation), now);
+        known
+            .of(recommendation, enforced.of(recommendation), now)
+            .map(status ->
+                RecommendationStatuses.typed(
+                    recommendation, status, types.of(recommendation.getSpec()), now));
     if (next.isEmpty() || saysNothingNew(recommendation.getStatus(), next.get(), known)) {
       turns.unneeded();
       return;

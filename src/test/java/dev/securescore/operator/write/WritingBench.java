@@ -84,6 +84,7 @@ final class WritingBench implements AutoCloseable, CatalogSink {
             scheduler,
             statuses,
             this,
+            new UncheckedTypes(),
             exemptions,
             EnforcementStates.TURNED_OFF,
             gate,
