@@ -10,6 +10,7 @@ import dev.securescore.enforcement.Bindings;
 import dev.securescore.enforcement.Namespaces;
 import dev.securescore.enforcement.PolicyTranslator;
 import dev.securescore.enforcement.Translation;
+import dev.securescore.exemption.Exemption;
 import dev.securescore.output.Documents;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchResources;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} export vap --no-builtin --recommendations ours/ --policy policy.yaml",
     })
 final class ExportVapCommand implements Callable<Integer> {
+
+  private static final String EXEMPT_UNTIL = "securescore.dev/exempt-until";
 
   private final Console console;
 
@@ -85,6 +88,8 @@ final class ExportVapCommand implements Callable<Integer> {
 
   @Mixin private CatalogOptions catalogue = new CatalogOptions();
 
+  @Mixin private ExemptionsToExport exempting = new ExemptionsToExport();
+
   ExportVapCommand(RootCommand root) {
     this.console = root.console();
   }
@@ -98,10 +103,15 @@ final class ExportVapCommand implements Callable<Integer> {
         new PolicyTranslator(CelLanguage.kubernetes(), catalog.policy().inventory().kinds());
     List<MatchResources> places = Namespaces.besidesPlatform(catalog.policy());
     List<Object> documents = new ArrayList<>();
-    boolean missing = chosen.incomplete() | sayIdle(catalog);
+    ExemptionsToExport.Chosen exemptions = exempting.read(catalog.policy(), console);
+    boolean missing = chosen.incomplete() | exemptions.incomplete() | sayIdle(catalog);
     for (Recommendation recommendation : wanted) {
-      switch (translator.translate(recommendation, List.of())) {
+      List<Exemption> spared = exemptions.about(recommendation.name());
+      switch (translator.translate(recommendation, spared)) {
         case Translation.Translated(ValidatingAdmissionPolicy policy) -> {
+          ExemptionsToExport.Chosen.firstEnd(spared)
+              .ifPresent(
+                  end -> policy.getMetadata().getAnnotations().put(EXEMPT_UNTIL, end.toString()));
           documents.add(policy);
           documents.addAll(Bindings.of(policy, action.action, places));
           sayRatchet(recommendation);

@@ -96,6 +96,47 @@ class ExportVapCommandTest {
   }
 
   @Test
+  void exemptionThatEndsIsLeftOutUnlessAskedForAndItsDateIsTold() throws IOException {
+    Path exemption =
+        Files.writeString(
+            folder.resolve("exemption.yaml"),
+            """
+            apiVersion: securescore.dev/v1alpha1
+            kind: SecurityExemption
+            metadata: {name: old, namespace: shop}
+            spec:
+              recommendationRefs: [{name: host-network}]
+              resourceRefs: [{group: apps, kind: Deployment, name: legacy}]
+              decision: Waived
+              reason: It is replaced.
+              expirationTime: "2099-01-31T00:00:00Z"
+              approval: {by: sec@example}
+            """);
+
+    Outcome without =
+        new CommandRun().of("export", "vap", "host-network", "--exemptions", exemption.toString());
+    Outcome with =
+        new CommandRun()
+            .of(
+                "export",
+                "vap",
+                "host-network",
+                "--exemptions",
+                exemption.toString(),
+                "--with-expiring-exemptions");
+
+    assertThat(without.err())
+        .contains("SecurityExemption shop/old: left out: ends at 2099-01-31T00:00:00Z");
+    assertThat(without.out()).doesNotContain("legacy");
+    assertThat(with.err()).contains("shop/old: ends at 2099-01-31T00:00:00Z");
+    assertThat(with.out())
+        .contains("securescore.dev/not-exempt")
+        .contains("object.metadata.name == 'legacy'")
+        .contains("securescore.dev/exempt-until: \"2099-01-31T00:00:00Z\"");
+    assertThat(with.exitCode()).isZero();
+  }
+
+  @Test
   void unknownNameIsUsageWithASuggestion() {
     Outcome outcome = new CommandRun().of("export", "vap", "host-netwrk");
 

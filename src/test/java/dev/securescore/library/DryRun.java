@@ -142,9 +142,7 @@ final class DryRun {
             .endSpec()
             .build();
     api.client().resource(definition).serverSideApply();
-    await()
-        .atMost(60, SECONDS)
-        .until(() -> api.client().getApiResources(apiVersion) != null);
+    await().atMost(60, SECONDS).until(() -> api.client().getApiResources(apiVersion) != null);
   }
 
   private APIResource resource(JsonMap object) {

@@ -8,10 +8,6 @@ record Pair(Recommendation recommendation, JsonMap object, String source) {
 
   @Override
   public String toString() {
-    return recommendation.name()
-        + " on "
-        + source
-        + " "
-        + object.object("metadata").string("name");
+    return recommendation.name() + " on " + source + " " + object.object("metadata").string("name");
   }
 }
