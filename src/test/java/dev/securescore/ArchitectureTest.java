@@ -46,6 +46,7 @@ class ArchitectureTest {
           "report",
           "output",
           "fix",
+          "lint",
           "metrics",
           "operator",
           "cli");
@@ -65,6 +66,7 @@ class ArchitectureTest {
         "manifest",
         "output",
         "fix",
+        "lint",
         "metrics",
         "operator"
       })

@@ -12,7 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "status", "explain", "run", "demo", "completion", "version"})
+  @ValueSource(
+      strings = {
+        "scan",
+        "fix",
+        "test",
+        "lint",
+        "status",
+        "explain",
+        "run",
+        "demo",
+        "completion",
+        "version"
+      })
   void everyCommandHelpsWithExamples(String command) {
     Outcome outcome = new CommandRun().of(command, "--help");
 
