@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 {
   echo "# Made by hack/generate-install.sh; change its sources in crds/, config/install/ and config/recommendations/."
-  for file in config/install/namespace.yaml crds/*.yaml config/install/rbac.yaml config/install/operator.yaml config/recommendations/*.yaml; do
+  for file in config/install/namespace.yaml crds/*.yaml config/install/exemption-approval.yaml config/install/rbac.yaml config/install/operator.yaml config/recommendations/*.yaml; do
     echo "---"
     sed -e '1{/^---$/d}' "$file"
   done

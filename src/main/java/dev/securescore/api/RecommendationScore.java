@@ -14,13 +14,16 @@ public record RecommendationScore(
     @Required @Size(min = 1, max = 253) @JsonPropertyDescription("Name of the recommendation.")
         String name,
     @JsonPropertyDescription("How bad the weakness is.") @Nullable Severity severity,
-    @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Resources that follow it.") int healthy,
+    @Min(0)
+        @Max(Bounds.COUNT)
+        @JsonPropertyDescription("Resources that follow it, and findings that count as mitigated.")
+        int healthy,
     @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Resources that do not follow it.")
         int unhealthy,
     @Min(0)
         @Max(Bounds.COUNT)
         @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-        @JsonPropertyDescription("Unhealthy resources that an exemption covers.")
+        @JsonPropertyDescription("Findings that an exemption covers, mitigated or waived.")
         int exempt,
     @Min(0)
         @Max(Bounds.COUNT)

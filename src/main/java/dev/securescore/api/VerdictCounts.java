@@ -7,13 +7,16 @@ import io.fabric8.generator.annotation.Min;
 /** How many resources have which verdict. */
 @ApiRecord
 public record VerdictCounts(
-    @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Resources that follow the recommendation.")
+    @Min(0)
+        @Max(Bounds.COUNT)
+        @JsonPropertyDescription(
+            "Resources that follow the recommendation, and findings that count as mitigated.")
         int healthy,
     @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Resources that do not follow it.")
         int unhealthy,
     @Min(0)
         @Max(Bounds.COUNT)
-        @JsonPropertyDescription("Unhealthy resources that an exemption covers.")
+        @JsonPropertyDescription("Findings that an exemption covers, mitigated or waived.")
         int exempt,
     @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Resources that it does not concern.")
         int notApplicable,

@@ -1,5 +1,6 @@
 package dev.securescore.catalog;
 
+import dev.securescore.api.ExemptionRules;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.WorkloadKind;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param platformSelector and by label
  * @param excludedNamespaces namespaces that are not scored, named in every cluster report
  * @param inventory the kinds that are judged and how long short-lived ones must live
+ * @param exemptions what exemptions may do
  * @param reportsPerSecond how many reports may be written in a second
  */
 public record Policy(
@@ -26,6 +28,7 @@ public record Policy(
     @Nullable LabelSelector platformSelector,
     Set<String> excludedNamespaces,
     Inventory inventory,
+    ExemptionRules exemptions,
     int reportsPerSecond) {
 
   /** What holds where a cluster decided nothing. */
@@ -50,6 +53,7 @@ public record Policy(
         spec.platformNamespaces().selector(),
         new TreeSet<>(spec.excludedNamespaces().names()),
         new Inventory(kinds, Duration.ofSeconds(spec.ephemeral().settleSeconds())),
+        spec.exemptions(),
         spec.writes().reportsPerSecond());
   }
 

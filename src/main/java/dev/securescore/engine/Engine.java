@@ -3,6 +3,9 @@ package dev.securescore.engine;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.evaluation.Judge;
+import dev.securescore.exemption.Exemption;
+import dev.securescore.exemption.ExemptionName;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.Standing;
@@ -10,6 +13,7 @@ import dev.securescore.json.JsonMap;
 import dev.securescore.scoring.Tally;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,26 +39,26 @@ public final class Engine {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, JsonMap> namespaces = new ConcurrentHashMap<>();
   private final Map<KindName, String> unavailable = new ConcurrentHashMap<>();
-  private final VerdictTable table = new VerdictTable();
-  private volatile Installed installed = new Installed(Catalog.empty(), 0, 0);
-
-  /** A catalogue, how often the rules changed until it came, and how many came before it. */
-  private record Installed(RowMaker.Rules rules, long generation, long number) {
-
-    Installed(Catalog catalog, long generation, long number) {
-      this(RowMaker.Rules.of(catalog), generation, number);
-    }
-
-    Catalog catalog() {
-      return rules.catalog();
-    }
-  }
+  private final VerdictTable table;
+  private volatile InForce installed;
 
   /** An engine that has observed nothing yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener) {
     this.rows = new RowMaker(judge, listener, name -> Optional.ofNullable(namespaces.get(name)));
     this.clock = clock;
     this.listener = listener;
+    Overlay nothing = overlay(Exemptions.NONE, Catalog.empty());
+    this.table = new VerdictTable(nothing);
+    this.installed = new InForce(RowMaker.Rules.of(Catalog.empty()), nothing, 0, 0);
+  }
+
+  private Overlay overlay(Exemptions exemptions, Catalog catalog) {
+    return new Overlay(exemptions, catalog, this::labelsOf);
+  }
+
+  private @Nullable Map<String, String> labelsOf(String namespace) {
+    @Nullable JsonMap known = namespaces.get(namespace);
+    return known == null ? null : known.object("metadata").object("labels").strings();
   }
 
   /** The catalogue that judges now. */
@@ -78,23 +82,92 @@ public final class Engine {
 
   private Reread exchange(Catalog next) {
     Reread reread = Reread.between(installed.catalog(), next);
-    long generation = installed.generation() + (reread.isEmpty() ? 0 : 1);
-    table.relayout(installed.catalog(), next, clock.instant());
-    installed = new Installed(next, generation, installed.number() + 1);
+    Overlay relaid = overlay(exemptions(), next);
+    table.relayout(installed.catalog(), next, relaid, clock.instant());
+    installed = installed.next(RowMaker.Rules.of(next), relaid, !reread.isEmpty());
     return reread;
+  }
+
+  /** The exemptions in force, and those that are declared and do not hold. */
+  public Exemptions exemptions() {
+    return installed.overlay().exemptions();
+  }
+
+  /**
+   * Puts other exemptions in force; every verdict stays what it is.
+   *
+   * @return what must be observed again by namespace, everywhere where that is empty, since a new
+   *     exemption tells single containers apart
+   */
+  public Map<String, Reread> exempt(Exemptions next) {
+    Set<String> changed = new HashSet<>();
+    Map<String, Reread> rereads =
+        locked(() -> {
+          Exemptions before = exemptions();
+          Map<String, Reread> found = ContainerRereads.between(before, next, catalog());
+          Overlay overlay = overlay(next, catalog());
+          installed = installed.next(installed.rules(), overlay, !found.isEmpty());
+          changed.addAll(table.layOver(overlay));
+          changed.addAll(table.concerned(before, next));
+          return found;
+        });
+    changed.forEach(listener::changed);
+    return rereads;
+  }
+
+  /** What an exemption does now; empty where it is not declared. */
+  public Optional<ExemptionFacts> facts(ExemptionName name) {
+    return locked(() ->
+        exemptions()
+            .find(name)
+            .map(exemption ->
+                new ExemptionInquiry(
+                        exemption,
+                        catalog(),
+                        installed.overlay(),
+                        overlay(exemptions().without(name), catalog()))
+                    .facts(
+                        scope -> table.rows(scope, catalog(), namespaces),
+                        this::labelsOf,
+                        Set.copyOf(unavailable.keySet()))));
+  }
+
+  /**
+   * The exemption that decides about a finding.
+   *
+   * @param container the container that it is about; empty where it is about the whole resource
+   */
+  public Optional<Exemption> exemption(
+      ResourceId resource, String recommendation, String container) {
+    return locked(() -> {
+      Integer column = catalog().columns().get(recommendation);
+      Optional<Row> row = table.row(resource);
+      return column == null || row.isEmpty()
+          ? Optional.empty()
+          : installed.overlay().decisive(row.get(), column, container);
+    });
   }
 
   /** Learns a namespace or its new labels. */
   public void namespace(JsonMap namespace) {
     String name = namespace.object("metadata").string("name");
     namespaces.put(name, namespace);
+    exemptAgain(name);
     listener.changed(name);
   }
 
   /** Learns that a namespace is gone; its objects are forgotten one by one. */
   public void forgetNamespace(String name) {
     if (namespaces.remove(name) != null) {
+      exemptAgain(name);
       listener.changed(name);
+    }
+  }
+
+  /** An exemption of the cluster may hold in namespaces by their labels. */
+  private void exemptAgain(String namespace) {
+    if (exemptions().all().stream().anyMatch(Exemption::looksAtNamespaces)) {
+      locked(() -> table.exemptAgain(namespace));
     }
   }
 
@@ -130,9 +203,9 @@ public final class Engine {
     boolean stored = false;
     boolean changed = false;
     while (!stored) {
-      Installed current = installed;
+      InForce current = installed;
       @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
-      Part part = part(current, id, object, standing);
+      Part part = current.part(rows, id, object, standing);
       lock.lock();
       try {
         stored =
@@ -148,29 +221,6 @@ public final class Engine {
     if (changed) {
       listener.changed(id.scoredIn());
     }
-  }
-
-  private Part part(Installed current, ResourceId id, JsonMap object, Standing standing) {
-    String version = object.object("metadata").string("resourceVersion");
-    return switch (standing) {
-      case Standing.Own own ->
-          new Part.Live(
-              id,
-              rows.make(current.rules(), id, object),
-              own.countsFrom(),
-              version,
-              current.generation());
-      case Standing.ChildOf child ->
-          new Part.Live(
-              child.owner(),
-              rows.make(current.rules(), id, object),
-              child.countsFrom(),
-              version,
-              current.generation());
-      case Standing.Finished finished -> new Part.Finished(version, current.generation());
-      case Standing.Controlled controlled -> new Part.Silent(version, current.generation());
-      case Standing.Passed passed -> new Part.Silent(version, current.generation());
-    };
   }
 
   /** Learns that an object is gone. */

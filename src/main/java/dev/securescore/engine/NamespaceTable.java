@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,18 @@ final class NamespaceTable {
   private final Map<ResourceId, Map<ResourceId, Row>> contributions = new HashMap<>();
   private final Map<ResourceId, Row> resources = new HashMap<>();
   private final Map<ResourceId, Part.Live> settling = new HashMap<>();
+  private final UnaryOperator<Row> exempted;
   private Counters counters;
   private int finished;
 
-  NamespaceTable(int columns) {
+  /**
+   * A table of nothing yet.
+   *
+   * @param exempted lays the exemptions of the moment over a row
+   */
+  NamespaceTable(int columns, UnaryOperator<Row> exempted) {
     this.counters = new Counters(columns);
+    this.exempted = exempted;
   }
 
   @Nullable Part part(ResourceId object) {
@@ -172,7 +181,8 @@ final class NamespaceTable {
 
   private boolean replace(ResourceId target, Map<ResourceId, Row> rows) {
     @Nullable Row before = resources.get(target);
-    @Nullable Row after = merged(target, rows);
+    @Nullable Row merged = merged(target, rows);
+    @Nullable Row after = merged == null ? null : exempted.apply(merged);
     if (rows.isEmpty()) {
       contributions.remove(target);
     } else {
@@ -190,6 +200,15 @@ final class NamespaceTable {
       resources.put(target, after);
     }
     return true;
+  }
+
+  /** Lays the exemptions of this moment over every row; returns whether any number changed. */
+  boolean exemptAgain() {
+    boolean changed = false;
+    for (ResourceId target : List.copyOf(contributions.keySet())) {
+      changed |= replace(target, contributions.getOrDefault(target, Map.of()));
+    }
+    return changed;
   }
 
   private static @Nullable Row merged(ResourceId target, Map<ResourceId, Row> rows) {

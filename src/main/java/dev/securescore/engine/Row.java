@@ -18,6 +18,8 @@ import java.util.Map;
  * @param replicas how many pods it wants; 1 where a workload does not say, 0 where it is none
  * @param exposed whether it is reachable from outside the cluster
  * @param managedBy the tool that brings it into the cluster; empty for none
+ * @param containers the verdicts on single containers, where exemptions tell them apart
+ * @param exempted the findings that exemptions cover; nothing before they are laid over it
  */
 record Row(
     ResourceId id,
@@ -26,7 +28,9 @@ record Row(
     Verdicts verdicts,
     int replicas,
     boolean exposed,
-    String managedBy) {
+    String managedBy,
+    ContainerVerdicts containers,
+    Exempted exempted) {
 
   /**
    * The row of an owner whose kind is not judged: the worst verdict among its live children.
@@ -51,7 +55,16 @@ record Row(
       exposed |= next.exposed;
       managedBy = managedBy.equals(next.managedBy) ? managedBy : "";
     }
-    return new Row(owner, Map.copyOf(labels), asked, verdicts, replicas, exposed, managedBy);
+    return new Row(
+        owner,
+        Map.copyOf(labels),
+        asked,
+        verdicts,
+        replicas,
+        exposed,
+        managedBy,
+        ContainerVerdicts.union(children.stream().map(Row::containers).toList()),
+        Exempted.NOTHING);
   }
 
   private static Verdicts worst(BitSet asked, Verdicts verdicts, Row next) {
@@ -66,7 +79,21 @@ record Row(
         });
   }
 
+  /** Whether there is an open finding, one that no exemption covers. */
   boolean isUnhealthy(int column) {
-    return asked.get(column) && verdicts.get(column) == Verdict.UNHEALTHY;
+    return asked.get(column)
+        && verdicts.get(column) == Verdict.UNHEALTHY
+        && !exempted.covers(column);
+  }
+
+  /** Whether it counts as healthy: it is, or its finding is mitigated. */
+  boolean isHealthy(int column) {
+    return asked.get(column)
+        && (verdicts.get(column) == Verdict.HEALTHY || exempted.mitigated().get(column));
+  }
+
+  /** The row with exemptions laid over it. */
+  Row with(Exempted covered) {
+    return new Row(id, labels, asked, verdicts, replicas, exposed, managedBy, containers, covered);
   }
 }

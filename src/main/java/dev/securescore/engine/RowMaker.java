@@ -3,6 +3,7 @@ package dev.securescore.engine;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.evaluation.Case;
+import dev.securescore.evaluation.ContainerVerdict;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
 import dev.securescore.evaluation.Surroundings;
@@ -13,8 +14,10 @@ import dev.securescore.inventory.PodTemplate;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Judges an object by every recommendation that is asked of it; what comes out is its row. */
@@ -56,8 +59,12 @@ final class RowMaker {
     }
   }
 
-  /** The row of an object as it is now. */
-  Row make(Rules rules, ResourceId id, JsonMap object) {
+  /**
+   * The row of an object as it is now.
+   *
+   * @param ofContainers the columns for which verdicts on single containers are kept
+   */
+  Row make(Rules rules, ResourceId id, JsonMap object, BitSet ofContainers) {
     Catalog catalog = rules.catalog();
     BitSet asked = rules.asked(id.kind());
     Case judged = Case.of(object, catalog.policy().inventory().kinds(), surroundings);
@@ -69,7 +76,23 @@ final class RowMaker {
         verdicts(rules, id, judged, asked),
         judged.template().isPresent() ? (int) object.object("spec").number("replicas", 1) : 0,
         judged.template().map(PodTemplate::reachableThroughNode).orElse(false),
-        Delivery.managedBy(object));
+        Delivery.managedBy(object),
+        containers(catalog, judged, asked, ofContainers),
+        Exempted.NOTHING);
+  }
+
+  private ContainerVerdicts containers(
+      Catalog catalog, Case judged, BitSet asked, BitSet ofContainers) {
+    if (!asked.intersects(ofContainers)) {
+      return ContainerVerdicts.NONE;
+    }
+    Map<Integer, Set<ContainerVerdict>> byColumn = new HashMap<>();
+    ofContainers.stream()
+        .filter(asked::get)
+        .forEach(column ->
+            byColumn.put(
+                column, Set.copyOf(judge.eachContainer(catalog.judged().get(column), judged))));
+    return new ContainerVerdicts(Map.copyOf(byColumn));
   }
 
   private Verdicts verdicts(Rules rules, ResourceId id, Case judged, BitSet asked) {

@@ -7,4 +7,10 @@ import java.util.List;
  *
  * @param namespaces how many namespaces have a resource in it
  */
-record ScopeRows(Counters counters, List<Row> rows, int finished, int settling, int namespaces) {}
+record ScopeRows(Counters counters, List<Row> rows, int finished, int settling, int namespaces) {
+
+  /** The same rows, counted otherwise. */
+  ScopeRows with(Counters others) {
+    return new ScopeRows(others, rows, finished, settling, namespaces);
+  }
+}

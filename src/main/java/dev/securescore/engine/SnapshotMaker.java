@@ -28,9 +28,13 @@ final class SnapshotMaker {
     this.unavailable = unavailable;
   }
 
+  /** The score of a scope. */
+  Score score(ScopeRows scope) {
+    return Score.of(scored.stream().mapToObj(column -> tally(column, scope)).toList());
+  }
+
   Snapshot make(ScopeRows scope, int most) {
-    List<Tally> tallies = scored.stream().mapToObj(column -> tally(column, scope)).toList();
-    Score score = Score.of(tallies);
+    Score score = score(scope);
     Lost lost = new Lost(catalog, scored, score);
     List<Lost.Weighed> losing =
         scope.rows().stream().flatMap(row -> lost.weigh(row).stream()).toList();
@@ -56,7 +60,7 @@ final class SnapshotMaker {
 
   /** How every resource stands, those without findings too, in order of identity. */
   List<Snapshot.Standing> standings(ScopeRows scope) {
-    Score score = Score.of(scored.stream().mapToObj(column -> tally(column, scope)).toList());
+    Score score = score(scope);
     return scope.rows().stream()
         .map(row -> standing(row, score))
         .sorted(Comparator.comparing(Snapshot.Standing::id))
@@ -67,13 +71,16 @@ final class SnapshotMaker {
     Recommendation recommendation = catalog.judged().get(column);
     int unknown = (int) unavailable.stream().filter(recommendation.rule().kinds()::matches).count();
     Counters counters = scope.counters();
+    int mitigated = counters.mitigated(column);
+    int waived = counters.waived(column);
     return new Tally(
         recommendation.name(),
         recommendation.points(),
         recommendation.severity(),
-        counters.get(column, Verdict.HEALTHY),
-        counters.get(column, Verdict.UNHEALTHY),
-        0,
+        counters.get(column, Verdict.HEALTHY) + mitigated,
+        counters.get(column, Verdict.UNHEALTHY) - mitigated - waived,
+        mitigated,
+        waived,
         counters.get(column, Verdict.NOT_APPLICABLE),
         counters.get(column, Verdict.NOT_EVALUATED) + unknown);
   }
@@ -91,12 +98,9 @@ final class SnapshotMaker {
                     .thenComparing(Recommendation::name))
             .toList();
     for (int column = scored.nextSetBit(0); column >= 0; column = scored.nextSetBit(column + 1)) {
-      if (row.asked().get(column)) {
-        Verdict verdict = row.verdicts().get(column);
-        int points = catalog.judged().get(column).points();
-        healthy += verdict == Verdict.HEALTHY ? points : 0;
-        total += verdict == Verdict.HEALTHY || verdict == Verdict.UNHEALTHY ? points : 0;
-      }
+      int points = catalog.judged().get(column).points();
+      healthy += row.isHealthy(column) ? points : 0;
+      total += row.isHealthy(column) || row.isUnhealthy(column) ? points : 0;
     }
     List<String> names = failing.stream().map(Recommendation::name).toList();
     return new Snapshot.Standing(

@@ -4,12 +4,15 @@ import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.evaluation.Verdict;
+import dev.securescore.exemption.Exemption;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,40 @@ import org.jspecify.annotations.Nullable;
 final class VerdictTable {
 
   private final Map<String, NamespaceTable> tables = new ConcurrentHashMap<>();
+  private Overlay overlay;
+
+  VerdictTable(Overlay overlay) {
+    this.overlay = overlay;
+  }
+
+  private Row exempted(Row row) {
+    return overlay.over(row);
+  }
+
+  /** Lays other exemptions over all verdicts; returns the namespaces whose numbers changed. */
+  Set<String> layOver(Overlay next) {
+    overlay = next;
+    return tables.entrySet().stream()
+        .filter(entry -> entry.getValue().exemptAgain())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** The namespaces in which an exemption came, went or changed, whether or not numbers did. */
+  Set<String> concerned(Exemptions before, Exemptions after) {
+    Set<Exemption> different = new HashSet<>(before.all());
+    different.addAll(after.all());
+    different.removeIf(each -> before.all().contains(each) && after.all().contains(each));
+    return tables.keySet().stream()
+        .filter(name -> different.stream().anyMatch(each -> each.mayHoldIn(name)))
+        .collect(Collectors.toSet());
+  }
+
+  /** Lays the exemptions over a namespace anew, whose labels changed; says whether that matters. */
+  boolean exemptAgain(String namespace) {
+    @Nullable NamespaceTable table = tables.get(namespace);
+    return table != null && table.exemptAgain();
+  }
 
   Set<String> names() {
     return Set.copyOf(tables.keySet());
@@ -53,7 +90,7 @@ final class VerdictTable {
 
   boolean put(ResourceId id, Part part, int columns, Instant now) {
     return tables
-        .computeIfAbsent(id.scoredIn(), name -> new NamespaceTable(columns))
+        .computeIfAbsent(id.scoredIn(), name -> new NamespaceTable(columns, this::exempted))
         .put(id, part, now);
   }
 
@@ -90,7 +127,8 @@ final class VerdictTable {
   }
 
   /** Lays every row out for another catalogue; verdicts of unchanged rules are kept. */
-  void relayout(Catalog before, Catalog after, Instant now) {
+  void relayout(Catalog before, Catalog after, Overlay next, Instant now) {
+    overlay = next;
     Map<String, Integer> oldColumns = before.columns();
     int[] from =
         after.judged().stream()
@@ -126,7 +164,15 @@ final class VerdictTable {
                     ? row.verdicts().get(from[column])
                     : Verdict.NOT_EVALUATED);
     return new Row(
-        row.id(), row.labels(), asked, verdicts, row.replicas(), row.exposed(), row.managedBy());
+        row.id(),
+        row.labels(),
+        asked,
+        verdicts,
+        row.replicas(),
+        row.exposed(),
+        row.managedBy(),
+        row.containers().relaid(from),
+        Exempted.NOTHING);
   }
 
   ScopeRows rows(Scope scope, Catalog catalog, Map<String, JsonMap> namespaces) {

@@ -12,7 +12,9 @@ import dev.securescore.evaluation.Judgement.Evidence;
 import dev.securescore.inventory.PodTemplate;
 import dev.securescore.json.JsonMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges objects by recommendations, each pair within a budget of its own. */
@@ -32,19 +34,31 @@ public final class Judge {
   /** The verdict on an object of a kind that the recommendation is asked of. */
   public Judgement judge(Recommendation recommendation, Case object) {
     Rule rule = recommendation.rule();
+    return refused(rule, object).orElseGet(() -> judged(rule, object));
+  }
+
+  /** The verdict that needs no expression: labels decide, or the namespace is not known. */
+  private static Optional<Judgement> refused(Rule rule, Case object) {
     if (!rule.objects().matches(object.labels())) {
-      return Judgement.of(Verdict.NOT_APPLICABLE, "ObjectSelector", "not selected by its labels");
+      return Optional.of(
+          Judgement.of(Verdict.NOT_APPLICABLE, "ObjectSelector", "not selected by its labels"));
     }
     if (rule.needsNamespace() && object.namespaceIsMissing()) {
-      return Judgement.of(
-          Verdict.NOT_EVALUATED,
-          "NamespaceUnknown",
-          "namespace '" + object.namespaceName() + "' is not known here");
+      return Optional.of(
+          Judgement.of(
+              Verdict.NOT_EVALUATED,
+              "NamespaceUnknown",
+              "namespace '" + object.namespaceName() + "' is not known here"));
     }
     if (!object.isSelectedBy(rule.namespaces())) {
-      return Judgement.of(
-          Verdict.NOT_APPLICABLE, "NamespaceSelector", "its namespace is not selected");
+      return Optional.of(
+          Judgement.of(
+              Verdict.NOT_APPLICABLE, "NamespaceSelector", "its namespace is not selected"));
     }
+    return Optional.empty();
+  }
+
+  private Judgement judged(Rule rule, Case object) {
     Budget budget = new Budget(limits, nanoTime);
     return switch (rule.subject()) {
       case OBJECT -> judgement(List.of(evidence(rule, object, null, null, budget)));
@@ -59,6 +73,32 @@ public final class Judge {
               .map(template -> judgement(containers(rule, object, template, budget)))
               .orElseGet(() -> withoutPodSpec(object));
     };
+  }
+
+  /**
+   * What becomes of each container, the healthy ones too; the verdict on the object is the worst.
+   *
+   * @return empty where the recommendation does not look at containers one by one, or does not
+   *     concern the object at all
+   */
+  public List<ContainerVerdict> eachContainer(Recommendation recommendation, Case object) {
+    Rule rule = recommendation.rule();
+    Optional<PodTemplate> template = object.template();
+    if (rule.subject() != Rule.Subject.CONTAINER
+        || template.isEmpty()
+        || refused(rule, object).isPresent()) {
+      return List.of();
+    }
+    List<Evidence> evidence =
+        containers(rule, object, template.get(), new Budget(limits, nanoTime));
+    List<JsonMap> containers = template.get().containers().objects().toList();
+    return IntStream.range(0, evidence.size())
+        .mapToObj(index ->
+            new ContainerVerdict(
+                evidence.get(index).container(),
+                containers.get(index).string("image"),
+                evidence.get(index).verdict()))
+        .toList();
   }
 
   /**

@@ -116,7 +116,7 @@ final class ScoreCollector implements MultiCollector {
     return Map.of(
         "healthy", tally.healthy(),
         "unhealthy", tally.unhealthy(),
-        "exempt", tally.exempt(),
+        "exempt", tally.waived(),
         "not_applicable", tally.notApplicable(),
         "not_evaluated", tally.notEvaluated());
   }

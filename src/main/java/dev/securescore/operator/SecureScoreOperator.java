@@ -90,6 +90,7 @@ public final class SecureScoreOperator implements AutoCloseable {
             changes,
             new MeasuredStatusWriter(statuses, metrics, clock),
             watch.catalog(),
+            watch.exemptions(),
             leadership,
             watch,
             clock);

@@ -130,7 +130,7 @@ public record RecommendationStatuses(
   }
 
   private Condition ready(ConditionFactory conditions, Recommendation judged, Tally tally) {
-    int evaluated = tally.total() + tally.exempt();
+    int evaluated = tally.total() + tally.waived();
     List<String> missing =
         unavailable.entrySet().stream()
             .filter(entry -> judged.rule().kinds().matches(entry.getKey()))

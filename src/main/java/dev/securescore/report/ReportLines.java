@@ -38,6 +38,21 @@ final class ReportLines {
         tally.unhealthy() == 0 ? null : fix(tally.recommendation(), catalog));
   }
 
+  /** One of which every finding is waived, so that it gives no points and takes none. */
+  static RecommendationScore waived(Tally tally) {
+    return new RecommendationScore(
+        tally.recommendation(),
+        severity(tally),
+        0,
+        0,
+        tally.exempt(),
+        tally.notEvaluated(),
+        0,
+        0,
+        Display.signedGain(Fraction.of(0, 1)),
+        null);
+  }
+
   private static @Nullable String fix(String recommendation, Catalog catalog) {
     return catalog
         .find(recommendation)

@@ -16,6 +16,7 @@ import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Severity;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the status of a score report; bounded whatever it is about, and of one moment. */
@@ -59,17 +60,18 @@ public final class ScoreReports {
         request.time(),
         new ReportConditions(request).all(),
         score.percent().map(Fraction::floor).orElse(null),
-        new MilliPoints(
-            score.milliPoints(), score.maximumMilliPoints(), RawScore.of(score).milliPoints()),
+        new MilliPoints(score.milliPoints(), score.maximumMilliPoints(), score.raw().milliPoints()),
         score.coverage().percent().floor(),
         open(score),
         resources(snapshot.counts()),
         display,
         ReportLines.catalog(snapshot.catalog(), request.recommendationCount()),
         lastChange(request, display),
-        score.contributions().stream()
+        Stream.concat(
+                score.contributions().stream()
+                    .map(each -> ReportLines.recommendation(each, snapshot.catalog())),
+                score.allWaived().stream().map(ReportLines::waived))
             .limit(MOST_RECOMMENDATIONS)
-            .map(contribution -> ReportLines.recommendation(contribution, snapshot.catalog()))
             .toList(),
         snapshot.resources().stream()
             .limit(WORST)
@@ -89,7 +91,7 @@ public final class ScoreReports {
         dev.securescore.scoring.Display.score(score),
         grade.map(present -> present.letter().toString()).orElse("-"),
         grade.map(Grade::cappedBy).orElse(List.of()),
-        dev.securescore.scoring.Display.score(RawScore.of(score)),
+        dev.securescore.scoring.Display.score(score.raw()),
         dev.securescore.scoring.Display.points(score),
         dev.securescore.scoring.Display.coverage(score.coverage()),
         history.changeInAWeek(request.today()).orElse(null),
@@ -113,7 +115,7 @@ public final class ScoreReports {
         score.open(Severity.HIGH),
         score.open(Severity.MEDIUM),
         score.open(Severity.LOW),
-        score.contributions().stream().mapToInt(each -> each.tally().exempt()).sum());
+        score.exempt());
   }
 
   private static ResourceCounts resources(Snapshot.Counts counts) {
@@ -145,7 +147,11 @@ public final class ScoreReports {
   private static @Nullable Truncated truncated(Snapshot snapshot, List<String> excluded) {
     Truncated truncated =
         new Truncated(
-            Math.max(0, snapshot.score().contributions().size() - MOST_RECOMMENDATIONS),
+            Math.max(
+                0,
+                snapshot.score().contributions().size()
+                    + snapshot.score().allWaived().size()
+                    - MOST_RECOMMENDATIONS),
             snapshot.resourcesWithPoints() - Math.min(WORST, snapshot.resources().size()),
             ReportLines.truncatedInactive(snapshot.catalog()),
             Math.max(0, excluded.size() - MOST_EXCLUDED));

@@ -12,7 +12,7 @@ public record Coverage(long evaluated, long notEvaluated) {
 
   static Coverage of(Collection<Tally> tallies) {
     return new Coverage(
-        tallies.stream().mapToLong(tally -> tally.total() + tally.exempt()).sum(),
+        tallies.stream().mapToLong(tally -> tally.total() + tally.waived()).sum(),
         tallies.stream().mapToLong(Tally::notEvaluated).sum());
   }
 

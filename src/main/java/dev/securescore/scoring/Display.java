@@ -47,6 +47,12 @@ public final class Display {
     return gain.isZero() ? "0" : "+" + gain(gain);
   }
 
+  /** What lies between two scores in percent: {@code +0.9}, {@code -12.5}; {@code 0} for none. */
+  public static String change(Fraction from, Fraction to) {
+    Fraction distance = to.distance(from);
+    return distance.isZero() ? "0" : (to.compareTo(from) < 0 ? "-" : "+") + gain(distance);
+  }
+
   /** A coverage as a whole percentage, rounded down: {@code 97%}. */
   public static String coverage(Coverage coverage) {
     return coverage.percent().floor() + "%";

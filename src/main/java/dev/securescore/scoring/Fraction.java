@@ -36,6 +36,13 @@ public record Fraction(BigInteger numerator, BigInteger denominator)
         denominator.multiply(other.denominator));
   }
 
+  /** The distance between the two, whichever is greater. */
+  Fraction distance(Fraction other) {
+    return new Fraction(
+        numerator.multiply(other.denominator).subtract(other.numerator.multiply(denominator)).abs(),
+        denominator.multiply(other.denominator));
+  }
+
   Fraction times(long factor) {
     return new Fraction(numerator.multiply(BigInteger.valueOf(factor)), denominator);
   }

@@ -3,6 +3,7 @@ package dev.securescore.scoring;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The headline score of a scope: Azure Secure Score as announced in December 2018.
@@ -17,9 +18,14 @@ import java.util.Optional;
  * @param points Σ score_r, exact
  * @param maximumPoints Σ points_r
  * @param coverage judged verdicts among those that should have been judged
+ * @param allWaived what does not apply only since every finding is waived, by name
  */
 public record Score(
-    List<Contribution> contributions, Fraction points, int maximumPoints, Coverage coverage) {
+    List<Contribution> contributions,
+    Fraction points,
+    int maximumPoints,
+    Coverage coverage,
+    List<Tally> allWaived) {
 
   private static final Comparator<Contribution> BEST_GAIN_FIRST =
       Comparator.comparing(Contribution::gain)
@@ -29,6 +35,10 @@ public record Score(
 
   /** The score of the tallies of one scope, one tally for each recommendation that counts. */
   public static Score of(List<Tally> tallies) {
+    return of(tallies, Coverage.of(tallies));
+  }
+
+  private static Score of(List<Tally> tallies, Coverage coverage) {
     List<Tally> applying = tallies.stream().filter(tally -> tally.total() > 0).toList();
     int maximum = applying.stream().mapToInt(Tally::points).sum();
     Fraction points = Fraction.NOTHING;
@@ -40,7 +50,28 @@ public record Score(
             .map(tally -> new Contribution(tally, earned(tally), gain(tally, maximum)))
             .sorted(BEST_GAIN_FIRST)
             .toList();
-    return new Score(contributions, points, maximum, Coverage.of(tallies));
+    List<Tally> allWaived =
+        tallies.stream()
+            .filter(tally -> tally.total() == 0 && tally.waived() > 0)
+            .sorted(Comparator.comparing(Tally::recommendation))
+            .toList();
+    return new Score(contributions, points, maximum, coverage, allWaived);
+  }
+
+  /** The score as if no exemption held: every finding that one covers counts as open. */
+  public Score raw() {
+    return of(
+        Stream.concat(contributions.stream().map(Contribution::tally), allWaived.stream())
+            .map(Tally::raw)
+            .toList(),
+        coverage);
+  }
+
+  /** Findings that an exemption covers. */
+  public int exempt() {
+    return Stream.concat(contributions.stream().map(Contribution::tally), allWaived.stream())
+        .mapToInt(Tally::exempt)
+        .sum();
   }
 
   private static Fraction earned(Tally tally) {

@@ -27,7 +27,9 @@ final class CustomResourceDefinitions {
           SecurityRecommendation.class,
           ScoreReport.class,
           ClusterScoreReport.class,
-          SecureScorePolicy.class);
+          SecureScorePolicy.class,
+          SecurityExemption.class,
+          ClusterSecurityExemption.class);
 
   private static final ObjectMapper YAML =
       new ObjectMapper(

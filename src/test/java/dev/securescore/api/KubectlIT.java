@@ -36,7 +36,8 @@ class KubectlIT {
 
   @AfterEach
   void deleteResources() {
-    api.kubectl("delete", "secrec/run-as-non-root", "cscr/cluster", "secpol/cluster");
+    api.kubectl(
+        "delete", "secrec/run-as-non-root", "cscr/cluster", "secpol/cluster", "csecex/node-agents");
     api.kubectl("delete", "namespace", namespace, "--wait=false");
   }
 
@@ -123,11 +124,35 @@ class KubectlIT {
   }
 
   @Test
+  void exemptionsShowTheirEffectAndWhenItEnds() {
+    create("example-exemption.yaml");
+
+    assertThat(rows("secex", "legacy-api-limits"))
+        .containsExactly(
+            List.of("NAME", "DECISION", "EFFECTIVE", "FINDINGS", "EFFECT", "EXPIRES"),
+            List.of("legacy-api-limits", "Waived", "Active", "1", "+0.9", "2027-01-31T00:00:00Z"));
+    assertThat(rows("secex", "legacy-api-limits", "--output=wide").getLast())
+        .contains("sec@example", "exempts 1 finding; still unhealthy underneath, so still needed");
+  }
+
+  @Test
+  void clusterExemptionsShowTheSameColumns() {
+    create("example-cluster-exemption.yaml");
+
+    assertThat(rows("csecex", "node-agents"))
+        .containsExactly(
+            List.of("NAME", "DECISION", "EFFECTIVE", "FINDINGS", "EFFECT", "EXPIRES"),
+            List.of("node-agents", "Mitigated", "NoMatch", "0"));
+  }
+
+  @Test
   void oneCategoryNamesAllOfOurKinds() {
     create("example-recommendation.yaml");
     create("example-report.yaml");
     create("example-cluster-report.yaml");
     create("example-policy.yaml");
+    create("example-exemption.yaml");
+    create("example-cluster-exemption.yaml");
 
     assertThat(
             api.kubectl("get", "securescore", "--namespace=" + namespace, "--output=name")
@@ -137,7 +162,9 @@ class KubectlIT {
             "securityrecommendation.securescore.dev/run-as-non-root",
             "scorereport.securescore.dev/namespace",
             "clusterscorereport.securescore.dev/cluster",
-            "securescorepolicy.securescore.dev/cluster");
+            "securescorepolicy.securescore.dev/cluster",
+            "securityexemption.securescore.dev/legacy-api-limits",
+            "clustersecurityexemption.securescore.dev/node-agents");
   }
 
   @Test

@@ -27,6 +27,10 @@ final class SchemaCompletion {
   private static final List<String> CLUSTER_ONLY =
       List.of("/namespaces", "/excludedNamespaces", "/worst/items/properties/namespace");
 
+  /** Fields of an exemption that make sense outside of a namespace only. */
+  private static final List<String> CLUSTER_EXEMPTIONS_ONLY =
+      List.of("/namespaces", "/namespaceSelector");
+
   private final Class<? extends CustomResource<?, ?>> kind;
   private final ObjectNode version;
 
@@ -48,6 +52,9 @@ final class SchemaCompletion {
     }
     if (kind == ScoreReport.class) {
       CLUSTER_ONLY.forEach(path -> remove(properties.at("/status/properties"), path));
+    }
+    if (kind == SecurityExemption.class) {
+      CLUSTER_EXEMPTIONS_ONLY.forEach(path -> remove(properties.at("/spec/properties"), path));
     }
     ((ObjectNode) properties.at("/status/properties/conditions/items"))
         .setAll(ConditionSchema.node());

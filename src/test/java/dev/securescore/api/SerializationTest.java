@@ -27,7 +27,9 @@ class SerializationTest {
         Arguments.of("example-recommendation.yaml", SecurityRecommendation.class),
         Arguments.of("example-report.yaml", ScoreReport.class),
         Arguments.of("example-cluster-report.yaml", ClusterScoreReport.class),
-        Arguments.of("example-policy.yaml", SecureScorePolicy.class));
+        Arguments.of("example-policy.yaml", SecureScorePolicy.class),
+        Arguments.of("example-exemption.yaml", SecurityExemption.class),
+        Arguments.of("example-cluster-exemption.yaml", ClusterSecurityExemption.class));
   }
 
   @ParameterizedTest(name = "{0}")

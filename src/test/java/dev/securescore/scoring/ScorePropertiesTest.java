@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** P1 to P6 of the scoring reference, each over ten thousand generated scopes. */
+/** P1 to P6, P8 and P9 of the scoring reference, each over ten thousand generated scopes. */
 class ScorePropertiesTest {
 
   private static final int SCOPES = 10_000;
@@ -108,6 +108,61 @@ class ScorePropertiesTest {
     });
   }
 
+  @Test
+  void rawScoreIsTheSameWhateverIsExempt() {
+    forScopes((tallies, random) -> {
+      List<Tally> exempt =
+          tallies.stream()
+              .map(each -> {
+                int mitigated = random.nextInt(each.unhealthy() + 1);
+                int waived = random.nextInt(each.unhealthy() - mitigated + 1);
+                return exempt(each, mitigated, waived);
+              })
+              .toList();
+      Score none = Score.of(tallies);
+      Score raw = Score.of(exempt).raw();
+      assertThat(raw.percent()).isEqualTo(none.percent());
+      assertThat(raw.milliPoints()).isEqualTo(none.milliPoints());
+      assertThat(raw.maximumPoints()).isEqualTo(none.maximumPoints());
+      assertThat(raw.coverage()).isEqualTo(none.coverage());
+      assertThat(raw.exempt()).isZero();
+      assertThat(Score.of(exempt).exempt())
+          .isEqualTo(exempt.stream().mapToInt(Tally::exempt).sum());
+    });
+  }
+
+  @Test
+  void mitigatingIsNotWorseThanWaivingAndWaivingNotWorseThanNothing() {
+    forScopes((tallies, random) -> {
+      List<Tally> mitigated = new ArrayList<>();
+      List<Tally> waived = new ArrayList<>();
+      for (Tally each : tallies) {
+        int findings = random.nextInt(each.unhealthy() + 1);
+        mitigated.add(exempt(each, findings, 0));
+        waived.add(exempt(each, 0, findings));
+      }
+      // Where everything is waived there is no score to compare.
+      if (Score.of(waived).percent().isPresent()) {
+        assertNotLower(Score.of(mitigated), Score.of(waived));
+        assertNotLower(Score.of(waived), Score.of(tallies));
+      }
+      assertNotLower(Score.of(mitigated), Score.of(tallies));
+    });
+  }
+
+  private static Tally exempt(Tally tally, int mitigated, int waived) {
+    return new Tally(
+        tally.recommendation(),
+        tally.points(),
+        tally.severity(),
+        tally.healthy() + mitigated,
+        tally.unhealthy() - mitigated - waived,
+        mitigated,
+        waived,
+        tally.notApplicable(),
+        tally.notEvaluated());
+  }
+
   private static void assertNotLower(Score higher, Score lower) {
     lower
         .percent()
@@ -152,7 +207,7 @@ class ScorePropertiesTest {
         tally.severity(),
         healthy,
         unhealthy,
-        tally.exempt(),
+        tally.waived(),
         tally.notApplicable(),
         tally.notEvaluated());
   }

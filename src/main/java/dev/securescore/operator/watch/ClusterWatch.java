@@ -1,20 +1,27 @@
 package dev.securescore.operator.watch;
 
+import dev.securescore.api.ClusterSecurityExemption;
 import dev.securescore.api.SecureScorePolicy;
+import dev.securescore.api.SecurityExemption;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
+import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.ExemptionName;
 import dev.securescore.inventory.KindName;
 import dev.securescore.operator.write.CatalogSink;
+import dev.securescore.operator.write.ExemptionSink;
 import dev.securescore.operator.write.Freshness;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +41,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private final FeedContext context;
   private final Engine engine;
   private final CatalogSource catalogs;
+  private final ExemptionSource exemptions;
   private final Feeds feeds;
   private final KindFeed namespaces;
   private final Rereads rereads;
@@ -59,6 +67,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     this.feeds = new Feeds(context, engine, sink);
     this.rereads = new Rereads(context, engine, feeds, sink);
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
+    this.exemptions = new ExemptionSource(engine, scheduler, clock, this::observeAgain);
     this.namespaces =
         new KindFeed(
             context,
@@ -80,6 +89,11 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     return catalogs;
   }
 
+  /** Where changes of exemptions are told. */
+  public ExemptionSink exemptions() {
+    return exemptions;
+  }
+
   /**
    * Compares what is known with what is declared; to be called once those who tell of changes have
    * started, since nobody tells of what was deleted between the first reading and their start.
@@ -94,6 +108,10 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       Set<String> declared = new HashSet<>();
       declared().forEach(each -> declared.add(each.getMetadata().getName()));
       catalogs.retain(before, declared);
+      List<ExemptionName> exempting = exemptions.names();
+      Set<ExemptionName> declaredExemptions = new HashSet<>();
+      declaredExemptions().forEach(each -> declaredExemptions.add(each.name()));
+      exemptions.retain(exempting, declaredExemptions);
     } catch (KubernetesClientException e) {
       LOG.debug("cannot read recommendations reason=\"{}\"", e.getMessage());
       later(this::retainDeclared);
@@ -109,6 +127,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   public boolean isComplete() {
     return hasFeeds
         && !catalogs.isPending()
+        && !exemptions.isPending()
         && namespaces.isSettled()
         && feeds.areSettled()
         && !rereads.arePending();
@@ -133,6 +152,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
               .resources(SecureScorePolicy.class)
               .withName(SecureScorePolicy.NAME)
               .get());
+      exemptions.load(declaredExemptions());
       namespaces.start();
     } catch (KubernetesClientException e) {
       if (!told) {
@@ -157,8 +177,33 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     return context.client().resources(SecurityRecommendation.class).list().getItems();
   }
 
+  private List<Declaration> declaredExemptions() {
+    List<Declaration> all = new ArrayList<>();
+    context
+        .client()
+        .resources(SecurityExemption.class)
+        .inAnyNamespace()
+        .list()
+        .getItems()
+        .forEach(each -> all.add(Declaration.of(each)));
+    context
+        .client()
+        .resources(ClusterSecurityExemption.class)
+        .list()
+        .getItems()
+        .forEach(each -> all.add(Declaration.of(each)));
+    return all;
+  }
+
+  private void observeAgain(Map<String, Reread> byNamespace) {
+    if (followsCatalog) {
+      byNamespace.forEach(rereads::kinds);
+    }
+  }
+
   private void install(Catalog catalog) {
     Reread reread = engine.install(catalog);
+    exemptions.changed();
     if (followsCatalog) {
       rereads.kinds(reread);
       feeds.follow();

@@ -42,6 +42,7 @@ final class Rereads {
 
   private final Set<WatchedKind> kinds = new HashSet<>();
   private final Set<String> namespaces = new HashSet<>();
+  private final Set<Place> places = new HashSet<>();
   private boolean isDue;
 
   // Only the one run that is due touches these.
@@ -71,6 +72,23 @@ final class Rereads {
     }
   }
 
+  /** Asks for the kinds that a change concerns in a namespace; everywhere where it is empty. */
+  void kinds(String namespace, Reread reread) {
+    if (namespace.isEmpty()) {
+      kinds(reread);
+      return;
+    }
+    List<Place> concerned =
+        feeds.watched().stream()
+            .filter(kind -> kind.resource().isNamespaceScoped() && reread.concerns(kind.name()))
+            .map(kind -> new Place(kind, namespace))
+            .toList();
+    synchronized (this) {
+      places.addAll(concerned);
+      plan(0);
+    }
+  }
+
   /** Asks for what a namespace holds, as far as a recommendation looks at namespaces. */
   synchronized void namespace(String name) {
     boolean matters =
@@ -87,7 +105,7 @@ final class Rereads {
   }
 
   private void plan(long waitMillis) {
-    if (!isDue && !(kinds.isEmpty() && namespaces.isEmpty())) {
+    if (!isDue && !(kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty())) {
       isDue = true;
       schedule(waitMillis);
     }
@@ -119,21 +137,22 @@ final class Rereads {
   }
 
   private List<Place> takePlaces(List<WatchedKind> watched) {
-    List<Place> places = new ArrayList<>();
+    List<Place> taken = new ArrayList<>(places);
     boolean byKind = namespaces.size() > NAMESPACES_AT_ONCE;
     for (WatchedKind kind : watched) {
       if (kind.resource().isNamespaceScoped() && looksAtNamespaces(kind)) {
         if (byKind) {
           kinds.add(kind);
         } else {
-          namespaces.forEach(name -> places.add(new Place(kind, name)));
+          namespaces.forEach(name -> taken.add(new Place(kind, name)));
         }
       }
     }
-    kinds.stream().map(kind -> new Place(kind, "")).forEach(places::add);
+    kinds.stream().map(kind -> new Place(kind, "")).forEach(taken::add);
     kinds.clear();
     namespaces.clear();
-    return places;
+    places.clear();
+    return taken;
   }
 
   private boolean looksAtNamespaces(WatchedKind kind) {

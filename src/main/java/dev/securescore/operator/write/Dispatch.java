@@ -32,6 +32,7 @@ final class Dispatch {
           book(report, own.create(report));
       case WriteKey.ClusterReport report -> pokes.poke(report);
       case WriteKey.Recommendation recommendation -> pokes.poke(recommendation);
+      case WriteKey.Exemption exemption -> pokes.poke(exemption);
       case WriteKey.Policy policy -> pokes.pokePolicy();
       case WriteKey.Counts look -> look(now);
     }

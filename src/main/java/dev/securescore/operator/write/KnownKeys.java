@@ -62,6 +62,14 @@ final class KnownKeys {
         .map(WriteKey.Recommendation.class::cast);
   }
 
+  /** The exemptions that a change in a namespace shows in: its own, and those of the cluster. */
+  Stream<WriteKey.Exemption> exemptions(String namespace) {
+    return others.stream()
+        .filter(WriteKey.Exemption.class::isInstance)
+        .map(WriteKey.Exemption.class::cast)
+        .filter(key -> key.name().cluster() || key.name().namespace().equals(namespace));
+  }
+
   List<WriteKey> all() {
     List<WriteKey> all = new ArrayList<>(others);
     reports.values().forEach(all::addAll);

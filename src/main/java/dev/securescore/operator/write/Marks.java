@@ -28,6 +28,7 @@ final class Marks {
       schedule.dirty(WriteKey.Report.ownOf(namespace), now);
       known.inNamespace(namespace).forEach(key -> schedule.dirty(key, now));
     }
+    known.exemptions(namespace).forEach(key -> schedule.dirty(key, now));
     cluster(now);
   }
 

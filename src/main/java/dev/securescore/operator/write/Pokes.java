@@ -1,9 +1,12 @@
 package dev.securescore.operator.write;
 
 import dev.securescore.api.ClusterScoreReport;
+import dev.securescore.api.ClusterSecurityExemption;
 import dev.securescore.api.ScoreReport;
 import dev.securescore.api.SecureScorePolicy;
+import dev.securescore.api.SecurityExemption;
 import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.exemption.ExemptionName;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 
@@ -12,10 +15,14 @@ record Pokes(
     SimpleInboundEventSource<ScoreReport> reports,
     SimpleInboundEventSource<ClusterScoreReport> clusterReports,
     SimpleInboundEventSource<SecurityRecommendation> recommendations,
-    SimpleInboundEventSource<SecureScorePolicy> policies) {
+    SimpleInboundEventSource<SecureScorePolicy> policies,
+    SimpleInboundEventSource<SecurityExemption> exemptions,
+    SimpleInboundEventSource<ClusterSecurityExemption> clusterExemptions) {
 
   Pokes() {
     this(
+        new SimpleInboundEventSource<>(),
+        new SimpleInboundEventSource<>(),
         new SimpleInboundEventSource<>(),
         new SimpleInboundEventSource<>(),
         new SimpleInboundEventSource<>(),
@@ -32,6 +39,15 @@ record Pokes(
 
   void poke(WriteKey.Recommendation key) {
     recommendations.propagateEvent(new ResourceID(key.name()));
+  }
+
+  void poke(WriteKey.Exemption key) {
+    ExemptionName name = key.name();
+    if (name.cluster()) {
+      clusterExemptions.propagateEvent(new ResourceID(name.name()));
+    } else {
+      exemptions.propagateEvent(new ResourceID(name.name(), name.namespace()));
+    }
   }
 
   void pokePolicy() {

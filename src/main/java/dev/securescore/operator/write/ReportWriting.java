@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -15,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything that writes to the cluster: four reconcilers, and the clockwork that pokes them.
+ * Everything that writes to the cluster: a reconciler for each kind, and the clockwork that pokes
+ * them.
  *
  * <p>Register {@link #reconcilers()} with the operator, then {@link #start()}; {@link #close()}
  * before the operator stops. Nothing is written while the gate is closed.
@@ -27,6 +29,7 @@ public final class ReportWriting implements AutoCloseable {
 
   private final List<Reconciler<? extends HasMetadata>> reconcilers;
   private final Clockwork clockwork;
+  private final ExemptionReasons reasons = new ExemptionReasons();
   private final ScheduledExecutorService ticks =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("report-writing").factory());
@@ -39,6 +42,7 @@ public final class ReportWriting implements AutoCloseable {
       WriteScheduler changes,
       StatusWriter statuses,
       CatalogSink catalog,
+      ExemptionSink exemptions,
       WriteGate gate,
       Freshness freshness,
       Clock clock) {
@@ -50,6 +54,8 @@ public final class ReportWriting implements AutoCloseable {
     ClusterCounts counts = new ClusterCounts(engine, readiness);
     ReportStatusWriting writing = new ReportStatusWriting(engine, readiness, turns, statuses);
     Pokes pokes = new Pokes();
+    ExemptionStatusWriting exempting =
+        new ExemptionStatusWriting(turns, exemptions, engine, readiness, statuses, reasons);
     this.reconcilers =
         List.of(
             new ScoreReportReconciler(turns, writing, pokes.reports()),
@@ -57,7 +63,9 @@ public final class ReportWriting implements AutoCloseable {
             new SecurityRecommendationReconciler(
                 turns, catalog, counts, statuses, pokes.recommendations()),
             new SecureScorePolicyReconciler(
-                turns, catalog, engine, readiness, statuses, pokes.policies()));
+                turns, catalog, engine, readiness, statuses, pokes.policies()),
+            new SecurityExemptionReconciler(exempting, pokes.exemptions()),
+            new ClusterSecurityExemptionReconciler(exempting, pokes.clusterExemptions()));
     this.clockwork =
         new Clockwork(
             engine,
@@ -74,6 +82,11 @@ public final class ReportWriting implements AutoCloseable {
   /** The reconcilers to register with the operator. */
   public List<Reconciler<? extends HasMetadata>> reconcilers() {
     return reconcilers;
+  }
+
+  /** How many exemptions there are by the reason of their condition Effective. */
+  public Map<String, Long> exemptionsByReason() {
+    return reasons.counts();
   }
 
   /** Starts to look every tenth of a second for what is due. */

@@ -3,6 +3,7 @@ package dev.securescore.operator.write;
 import dev.securescore.api.ClusterScoreReport;
 import dev.securescore.api.ScoreReport;
 import dev.securescore.api.SecureScorePolicy;
+import dev.securescore.exemption.ExemptionName;
 
 /** What is written as one: a status with its own pace. */
 sealed interface WriteKey {
@@ -62,6 +63,9 @@ sealed interface WriteKey {
       return false;
     }
   }
+
+  /** The status of an exemption, in a namespace or of the cluster. */
+  record Exemption(ExemptionName name) implements WriteKey {}
 
   /** A look at the counts of all recommendations, which says whose status must be written. */
   record Counts() implements WriteKey {

@@ -1,5 +1,6 @@
 package dev.securescore.operator.write;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.securescore.api.SecureScorePolicy;
@@ -10,6 +11,9 @@ import dev.securescore.cel.BudgetLimits;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.engine.Engine;
 import dev.securescore.evaluation.Judge;
+import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.ExemptionName;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.Json;
 import dev.securescore.json.JsonMap;
@@ -50,6 +54,7 @@ final class WritingBench implements AutoCloseable, CatalogSink {
 
   final MovableClock clock = new MovableClock();
   final TestGate gate = new TestGate();
+  private final Exempting exemptions = new Exempting();
   final AtomicBoolean complete = new AtomicBoolean(true);
   final CountingStatusWriter statuses;
   final Engine engine;
@@ -73,7 +78,8 @@ final class WritingBench implements AutoCloseable, CatalogSink {
             clock,
             scheduler);
     this.writing =
-        new ReportWriting(client, engine, scheduler, statuses, this, gate, complete::get, clock);
+        new ReportWriting(
+            client, engine, scheduler, statuses, this, exemptions, gate, complete::get, clock);
     this.operator =
         new Operator(configuration ->
             configuration
@@ -83,6 +89,32 @@ final class WritingBench implements AutoCloseable, CatalogSink {
                 .withUseSSAToPatchPrimaryResource(false));
     for (Reconciler<? extends HasMetadata> reconciler : writing.reconcilers()) {
       operator.register(reconciler);
+    }
+  }
+
+  /** Puts exemptions in force as they come; nothing here is about single containers. */
+  private final class Exempting implements ExemptionSink {
+
+    private final Map<ExemptionName, Declaration> declared = new TreeMap<>();
+
+    @Override
+    public synchronized void put(Declaration declaration) {
+      declared.put(declaration.name(), declaration);
+      exempt();
+    }
+
+    @Override
+    public synchronized void remove(ExemptionName name) {
+      declared.remove(name);
+      exempt();
+    }
+
+    private void exempt() {
+      assertThat(
+              engine.exempt(
+                  Exemptions.of(
+                      declared.values(), engine.catalog().policy().exemptions(), clock.instant())))
+          .isEmpty();
     }
   }
 

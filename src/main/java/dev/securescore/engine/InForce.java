@@ -1,0 +1,48 @@
+package dev.securescore.engine;
+
+import dev.securescore.catalog.Catalog;
+import dev.securescore.inventory.ResourceId;
+import dev.securescore.inventory.Standing;
+import dev.securescore.json.JsonMap;
+
+/**
+ * What decides at a moment.
+ *
+ * @param rules the catalogue
+ * @param overlay the exemptions
+ * @param generation how often what is judged changed until they came
+ * @param number how many others came before them
+ */
+record InForce(RowMaker.Rules rules, Overlay overlay, long generation, long number) {
+
+  Catalog catalog() {
+    return rules.catalog();
+  }
+
+  InForce next(RowMaker.Rules otherRules, Overlay otherOverlay, boolean judgesAnew) {
+    return new InForce(otherRules, otherOverlay, generation + (judgesAnew ? 1 : 0), number + 1);
+  }
+
+  /** What is kept of an object. */
+  Part part(RowMaker rows, ResourceId id, JsonMap object, Standing standing) {
+    String version = object.object("metadata").string("resourceVersion");
+    return switch (standing) {
+      case Standing.Own own ->
+          new Part.Live(id, row(rows, id, id, object), own.countsFrom(), version, generation);
+      case Standing.ChildOf child ->
+          new Part.Live(
+              child.owner(),
+              row(rows, child.owner(), id, object),
+              child.countsFrom(),
+              version,
+              generation);
+      case Standing.Finished finished -> new Part.Finished(version, generation);
+      case Standing.Controlled controlled -> new Part.Silent(version, generation);
+      case Standing.Passed passed -> new Part.Silent(version, generation);
+    };
+  }
+
+  private Row row(RowMaker rows, ResourceId target, ResourceId id, JsonMap object) {
+    return rows.make(rules, id, object, overlay.columnsOfContainers(target));
+  }
+}

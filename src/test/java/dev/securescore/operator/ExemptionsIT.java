@@ -1,0 +1,257 @@
+package dev.securescore.operator;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.securescore.KubeApi;
+import dev.securescore.Output;
+import dev.securescore.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Exemptions on a real API server, by people with their own rights.
+ *
+ * <p>On paper: recommendations of 50, 30 and 20 points; {@code cart} follows all, {@code legacy}
+ * only the first. Raw (50 + 15 + 10) / 100 = 75; without the memory limit of legacy (50 + 15 + 20)
+ * / 100 = 85; without its user too 100.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExemptionsIT {
+
+  private static final String DEVELOPER = "dev@shop.example";
+  private static final String APPROVER = "sec@example";
+
+  private static final String WORKLOADS =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: cart}
+      spec:
+        selector: {matchLabels: {app: cart}}
+        template:
+          metadata: {labels: {app: cart}}
+          spec:
+            securityContext: {runAsNonRoot: true}
+            containers: [{name: app, image: cart, resources: {limits: {memory: 1Gi}}}]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: legacy, labels: {tier: old}}
+      spec:
+        selector: {matchLabels: {app: legacy}}
+        template:
+          metadata: {labels: {app: legacy}}
+          spec:
+            containers: [{name: app, image: legacy}]
+      """;
+
+  private static final String EXEMPTION =
+      """
+      apiVersion: securescore.dev/v1alpha1
+      kind: SecurityExemption
+      metadata: {name: legacy-limits}
+      spec:
+        recommendationRefs: [{name: memory-limit}]
+        resourceRefs: [{group: apps, kind: Deployment, name: legacy}]
+        containerNames: [app]
+        decision: Waived
+        reason: The JVM sizes itself.
+      """;
+
+  @TempDir private static Path folder;
+  private static KubeApi api;
+  private static RunningOperator operator;
+  private static String namespace;
+
+  @BeforeAll
+  static void start() throws IOException {
+    api = KubeApi.own();
+    for (String file : List.of("exemption-approval.yaml", "rbac.yaml")) {
+      // The operator's own namespace is not there, so not everything can be created.
+      api.kubectl("apply", "-f", Project.root().resolve("config/install/" + file).toString());
+    }
+    namespace = api.newNamespace("shop");
+    apply(HandWritten.RECOMMENDATIONS).orFail();
+    apply(WORKLOADS, "-n", namespace).orFail();
+    bind("dev-edit", "edit", DEVELOPER);
+    bind("dev-requests", "secure-score-exemption-requester", DEVELOPER);
+    bind("sec-approves", "secure-score-exemption-approver", APPROVER);
+    operator = RunningOperator.on(api);
+    awaitReport("75.0 75.0 0");
+  }
+
+  private static void bind(String name, String role, String user) {
+    api.kubectl(
+            "create",
+            "rolebinding",
+            name,
+            "-n",
+            namespace,
+            "--clusterrole=" + role,
+            "--user=" + user)
+        .orFail();
+  }
+
+  @AfterAll
+  static void stop() {
+    operator.close();
+    api.close();
+  }
+
+  @Test
+  @Order(1)
+  void developerMayRequestAndNotApprove() {
+    await()
+        .atMost(30, SECONDS)
+        .untilAsserted(() ->
+            assertThat(as(DEVELOPER, approvedBy(DEVELOPER)).err())
+                .contains("may only be written by someone with the verb 'approve'"));
+
+    assertThat(as(DEVELOPER, EXEMPTION).code()).isZero();
+
+    awaitStatus("legacy-limits", "False Requested 1 1 ");
+    assertThat(report()).isEqualTo("75.0 75.0 0");
+    assertThat(as(DEVELOPER, approvedBy(DEVELOPER)).err()).contains("'approve'");
+    assertThat(status("legacy-limits")).startsWith("False Requested");
+  }
+
+  @Test
+  @Order(2)
+  void approvedExemptionShowsItsEffectBesideTheRawScore() {
+    assertThat(as(APPROVER, approvedBy(DEVELOPER)).err()).contains("must be your own user name");
+
+    as(APPROVER, approvedBy(APPROVER)).orFail();
+
+    awaitReport("85.0 75.0 1");
+    awaitStatus("legacy-limits", "True Active 1 1 +10.0 75.0 85.0");
+    assertThat(get("secrec", "memory-limit", "{.status.counts.exempt}")).isIn("1", "0");
+  }
+
+  @Test
+  @Order(3)
+  void whoRequestedMayNotWidenWhatWasApproved() {
+    String wider =
+        approvedBy(APPROVER)
+            .replace("[{name: memory-limit}]", "[{name: memory-limit}, {name: non-root}]");
+
+    assertThat(as(DEVELOPER, wider).err()).contains("'approve'");
+    assertThat(report()).isEqualTo("85.0 75.0 1");
+  }
+
+  @Test
+  @Order(4)
+  void restartChangesNothing() {
+    String before = everything();
+    operator.close();
+
+    operator = RunningOperator.on(api);
+
+    await().atMost(60, SECONDS).until(operator.operator()::isComplete);
+    await()
+        .during(3, SECONDS)
+        .atMost(20, SECONDS)
+        .untilAsserted(() -> assertThat(everything()).isEqualTo(before));
+  }
+
+  @Test
+  @Order(5)
+  void expiryTakesEffectAtItsTimeWhileNothingElseHappens() {
+    Instant end = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.SECONDS);
+    as(APPROVER, approvedBy(APPROVER) + "  expirationTime: \"" + end + "\"\n").orFail();
+    await()
+        .atMost(10, SECONDS)
+        .until(() ->
+            get("secex", "legacy-limits", "{.status.observedGeneration}").equals(generation()));
+    assertThat(report()).isEqualTo("85.0 75.0 1");
+
+    await()
+        .pollInterval(20, MILLISECONDS)
+        .atMost(30, SECONDS)
+        .until(() -> report().equals("75.0 75.0 0"));
+
+    assertThat(Duration.between(end, Instant.now()))
+        .isBetween(Duration.ZERO, Duration.ofSeconds(2));
+    awaitStatus("legacy-limits", "False Expired 1 1 ");
+  }
+
+  private static String generation() {
+    return get("secex", "legacy-limits", "{.metadata.generation}");
+  }
+
+  private static String everything() {
+    return get("secex", "legacy-limits", "{.status}")
+        + get(
+            "scr",
+            "namespace",
+            "{.status.display}{.status.history}{.status.recommendations}{.status.lastChange}");
+  }
+
+  private static String approvedBy(String user) {
+    return EXEMPTION + "  approval: {by: \"" + user + "\"}\n";
+  }
+
+  private static void awaitReport(String expected) {
+    await().atMost(60, SECONDS).untilAsserted(() -> assertThat(report()).isEqualTo(expected));
+  }
+
+  private static void awaitStatus(String name, String expected) {
+    await().atMost(60, SECONDS).untilAsserted(() -> assertThat(status(name)).isEqualTo(expected));
+  }
+
+  private static String report() {
+    return get(
+        "scr",
+        "namespace",
+        "{.status.display.score} {.status.display.rawScore} {.status.open.exempt}");
+  }
+
+  private static String status(String name) {
+    String condition = "{.status.conditions[?(@.type==\"Effective\")]";
+    return get(
+            "secex",
+            name,
+            condition
+                + ".status} "
+                + condition
+                + ".reason} {.status.matchedFindings} {.status.stillNeeded} "
+                + "{.status.effect.score} {.status.effect.without} {.status.effect.with}")
+        .replaceFirst(" +$", " ");
+  }
+
+  private static String get(String kind, String name, String path) {
+    return api.kubectl("get", kind, name, "-n", namespace, "-o", "jsonpath=" + path).out();
+  }
+
+  private static Output as(String user, String manifest) {
+    return apply(manifest, "-n", namespace, "--as=" + user);
+  }
+
+  private static Output apply(String manifest, String... arguments) {
+    try {
+      Path file = Files.createTempFile(folder, "manifest", ".yaml");
+      Files.writeString(file, manifest);
+      return api.kubectl(
+          Stream.concat(Stream.of("apply", "-f", file.toString()), Arrays.stream(arguments))
+              .toArray(String[]::new));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
