@@ -17,7 +17,15 @@ record ServedKind(
 
   /** The path of all its objects in a namespace, or of all its objects. */
   String path(String namespace) {
-    String root = (groupVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + groupVersion;
-    return root + (namespaced ? "/namespaces/" + namespace : "") + "/" + plural;
+    return root() + (namespaced ? "/namespaces/" + namespace : "") + "/" + plural;
+  }
+
+  /** The path of all its objects in all namespaces. */
+  String everywhere() {
+    return root() + "/" + plural;
+  }
+
+  private String root() {
+    return (groupVersion.indexOf('/') < 0 ? "/api/" : "/apis/") + groupVersion;
   }
 }

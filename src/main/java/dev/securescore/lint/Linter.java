@@ -14,6 +14,7 @@ import dev.securescore.manifest.Source;
 import dev.securescore.output.exchange.Level;
 import dev.securescore.output.exchange.Remark;
 import dev.securescore.output.exchange.Remarks;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Linter {
 
   private static final int LONGEST_SUMMARY = 80;
-  private static final Pattern FIELD =
-      Pattern.compile("^([A-Za-z]+(?:[.\\[][A-Za-z0-9\\].]*)?): ?");
-  private static final Pattern PLACE = Pattern.compile("^([A-Za-z0-9.\\[\\]]+):\\d+:\\d+: ");
+  private static final Pattern FIELD = Pattern.compile("^([A-Za-z][A-Za-z0-9.\\[\\]]*):");
 
   private final Library library;
   private final Fixtures fixtures;
@@ -199,18 +198,17 @@ public final class Linter {
         about,
         file,
         line,
-        UUID.nameUUIDFromBytes(identity.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
             .toString());
   }
 
   /** The field that a message begins with, as keys and indexes. */
   private static List<Object> path(String message) {
-    Matcher place = PLACE.matcher(message);
     Matcher field = FIELD.matcher(message);
-    if (!place.find() && !field.find()) {
+    if (!field.find()) {
       return List.of();
     }
-    String name = message.substring(0, message.indexOf(':'));
+    String name = field.group(1);
     List<Object> path = new ArrayList<>();
     for (String step : name.split("[.\\[]", -1)) {
       path.add(step.endsWith("]") ? index(step) : step);

@@ -94,7 +94,7 @@ class AuthorToolsTest {
 
     assertThat(good.exitCode()).isZero();
     assertThat(good.out())
-        .containsPattern("ok +pinned +fail-tag.yaml +Unhealthy +container c: a container's image")
+        .containsPattern("ok +pinned +fail-tag.yaml +Unhealthy +a container's image is not pinned")
         .containsPattern("ok +pinned +pass-digest.yaml +Healthy");
     assertThat(bad.exitCode()).isEqualTo(3);
     assertThat(bad.out())
@@ -130,7 +130,7 @@ class AuthorToolsTest {
 
   @Test
   void whatCannotBeJudgedSaysWhy() {
-    write("pinned.yaml", GOOD.replace("container.image", "container.imag + nothing"));
+    write("pinned.yaml", GOOD.replace("container.image", "containr.image"));
     fixture("pass-digest.yaml", "a@sha256:b");
     write("fixtures/pinned/fail-broken.yaml", "kind: [");
 
