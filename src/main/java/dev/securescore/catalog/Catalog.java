@@ -4,6 +4,7 @@ import dev.securescore.api.LabelSelector;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceName;
+import dev.securescore.related.RelatedKind;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -51,6 +52,14 @@ public record Catalog(
   public Set<ResourceName> namedResources() {
     return judged.stream()
         .flatMap(recommendation -> recommendation.rule().kinds().named().stream())
+        .collect(Collectors.toSet());
+  }
+
+  /** The kinds that must be read because a verdict on another object needs them. */
+  public Set<RelatedKind> relatedKinds() {
+    return judged.stream()
+        .flatMap(recommendation -> recommendation.rule().related().stream())
+        .flatMap(variable -> variable.kinds().stream())
         .collect(Collectors.toSet());
   }
 

@@ -8,6 +8,7 @@ import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.Stage;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.inventory.WorkloadKinds;
+import dev.securescore.schema.Schemas;
 import dev.securescore.scoring.Impact;
 import dev.securescore.scoring.Points;
 import dev.securescore.scoring.Severity;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogCompiler {
 
+  private final CelLanguage language;
   private final RuleCompiler rules;
   private Map<Key, Acceptance> compiled = new ConcurrentHashMap<>();
 
@@ -40,6 +42,7 @@ public final class CatalogCompiler {
 
   /** A compiler of a language. */
   public CatalogCompiler(CelLanguage language) {
+    this.language = language;
     this.rules = new RuleCompiler(language);
   }
 
@@ -100,6 +103,11 @@ public final class CatalogCompiler {
     compiled = used;
     return new Catalog(
         List.copyOf(judged), List.copyOf(inactive), policy, revision(judged), nextChange);
+  }
+
+  /** A checker of types in the same language, about objects that the schemas know. */
+  public TypeChecker typeChecker(Schemas schemas) {
+    return new TypeChecker(language, schemas);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant first, @Nullable Instant second) {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns documents of one of our kinds into resources, as strictly as the API server would. */
-final class ResourceDocuments {
+public final class ResourceDocuments {
 
   private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
@@ -21,17 +21,19 @@ final class ResourceDocuments {
   private final String plural;
   private @Nullable ResourceSchema schema;
 
-  ResourceDocuments(String kind, String plural) {
+  /** Documents of a kind, by its name and plural name. */
+  public ResourceDocuments(String kind, String plural) {
     this.kind = new KindName(ResourceSchema.GROUP, kind);
     this.plural = plural;
   }
 
-  boolean isMeant(Manifest manifest) {
+  /** Whether a document is of the kind, in whatever version. */
+  public boolean isMeant(Manifest manifest) {
     return KindName.of(manifest.object()).equals(kind);
   }
 
   /** Reports what is wrong with a document; returns whether it can be used. */
-  boolean check(Manifest manifest, Collection<Problem> problems) {
+  public boolean check(Manifest manifest, Collection<Problem> problems) {
     String version = manifest.object().string("apiVersion");
     if (!version.equals(ResourceSchema.API_VERSION)) {
       problems.add(
@@ -66,11 +68,14 @@ final class ResourceDocuments {
   }
 
   /** Fills a resource from a document that fits the schema. */
-  static <S, R extends CustomResource<S, ?>> R fill(R resource, JsonMap document, Class<S> spec) {
+  public static <S, R extends CustomResource<S, ?>> R fill(
+      R resource, JsonMap document, Class<S> spec) {
     JsonMap metadata = document.object("metadata");
+    String namespace = metadata.string("namespace");
     resource.setMetadata(
         new ObjectMetaBuilder()
             .withName(metadata.string("name"))
+            .withNamespace(namespace.isEmpty() ? null : namespace)
             .withLabels(metadata.object("labels").strings())
             .build());
     resource.setSpec(MAPPER.convertValue(document.object("spec"), spec));

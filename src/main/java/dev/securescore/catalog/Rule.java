@@ -3,6 +3,8 @@ package dev.securescore.catalog;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.cel.Expression;
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedKind;
+import dev.securescore.related.RelatedVariable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +50,16 @@ public record Rule(
         && namespaces.selectsEverything()
         && objects.selectsEverything()
         && OF_TEMPLATE.containsAll(references);
+  }
+
+  /** The related objects that a verdict may depend on. */
+  public Set<RelatedVariable> related() {
+    return RelatedVariable.among(references);
+  }
+
+  /** Whether a verdict may depend on related objects of a kind. */
+  public boolean needs(RelatedKind kind) {
+    return related().stream().anyMatch(variable -> variable.kinds().contains(kind));
   }
 
   /** What an expression sees: each container, the pod spec once, or the object as it is. */

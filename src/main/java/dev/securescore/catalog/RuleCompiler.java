@@ -13,6 +13,7 @@ import dev.securescore.cel.CelLanguage;
 import dev.securescore.cel.Expression;
 import dev.securescore.inventory.WorkloadKinds;
 import dev.securescore.json.Json;
+import dev.securescore.related.RelatedVariable;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
@@ -109,6 +110,12 @@ final class RuleCompiler {
 
   /** The free names that an expression may use. */
   static Set<String> names(Target target) {
+    Set<String> names = new HashSet<>(ownNames(target));
+    names.addAll(RelatedVariable.names());
+    return names;
+  }
+
+  private static Set<String> ownNames(Target target) {
     return switch (target) {
       case OBJECT -> Set.of("object", "namespaceObject");
       case POD_SPEC -> Set.of("object", "namespaceObject", "podSpec", "podMetadata", "containers");
@@ -125,7 +132,8 @@ final class RuleCompiler {
     };
   }
 
-  private static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
+  /** The kinds that a recommendation is asked of. */
+  static KindMatch kinds(SecurityRecommendationSpec spec, WorkloadKinds workloads) {
     @Nullable MatchConstraints match = spec.matchConstraints();
     KindMatch all = new KindMatch.Workloads(workloads);
     if (match == null

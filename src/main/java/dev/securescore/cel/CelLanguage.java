@@ -15,6 +15,7 @@ import dev.cel.runtime.planner.PlannedProgram;
 import dev.cel.runtime.planner.ProgramPlanner;
 import dev.securescore.cel.Compilation.Compiled;
 import dev.securescore.cel.Compilation.Refused;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class CelLanguage {
   private final RegularExpressions expressions = new RegularExpressions();
   private final CelCompiler compiler;
   private final ProgramPlanner planner;
+  private final CallTypes callTypes;
 
   /**
    * One for each set of names that callers bind: a handful, as names are ours and not the user's.
@@ -46,13 +48,14 @@ public final class CelLanguage {
     Libraries libraries = new Libraries(expressions);
     this.compiler = libraries.compiler();
     this.planner = libraries.planner();
+    this.callTypes = new CallTypes(compiler);
   }
 
   /**
    * The language of Kubernetes 1.37.
    *
-   * <p>It lacks the libraries url, ip, cidr, semver, format and authorizer, and the function {@code
-   * format} on texts; expressions that use them are refused.
+   * <p>It is what an API server of that release accepts in a new ValidatingAdmissionPolicy, less
+   * the variables that only a request has. What that leaves out is refused by name.
    */
   public static CelLanguage kubernetes() {
     return new CelLanguage();
@@ -108,6 +111,36 @@ public final class CelLanguage {
     }
   }
 
+  /**
+   * Where an expression that compiles uses names that it does not bind, in the order of the text.
+   *
+   * @throws IllegalArgumentException where it cannot be parsed
+   */
+  public List<FreeName> freeNames(String expression) {
+    try {
+      return FreeNames.of(expression, compiler.parse(expression).getAst());
+    } catch (CelValidationException e) {
+      throw new IllegalArgumentException("not an expression: " + expression, e);
+    }
+  }
+
+  /** The tree of an expression, its free names of dynamic type; empty if it does not compile. */
+  public Optional<CelAbstractSyntaxTree> tree(String expression, CelScope scope) {
+    if (!(compile(expression, scope, ResultType.ANY) instanceof Compiled)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(check(compiler.parse(expression).getAst(), scope));
+    } catch (CelValidationException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What calls of this language's functions result in. */
+  public CallTypes callTypes() {
+    return callTypes;
+  }
+
   private CelAbstractSyntaxTree check(CelAbstractSyntaxTree parsed, CelScope scope)
       throws CelValidationException {
     return compilers.computeIfAbsent(scope.declared(), this::declaring).check(parsed).getAst();
@@ -130,14 +163,23 @@ public final class CelLanguage {
     }
     ExpressionCheck check = new ExpressionCheck(scope, expressions);
     Optional<ExpressionCheck.Problem> problem =
-        check.check(checked.getExpr()).or(new LiteralCheck(checked)::check);
+        check
+            .check(checked.getExpr())
+            .or(new LiteralCheck(checked)::check)
+            .or(new CallCheck(checked, planner)::check);
     if (problem.isPresent()) {
       return refusal(checked.getSource(), problem.get().node(), problem.get().message());
     }
     try {
-      PlannedProgram program = (PlannedProgram) planner.plan(checked);
+      PlannedProgram program = (PlannedProgram) planner.plan(Selections.replaced(checked));
       return new Compiled(
-          new Expression(expression, check.references(), check.keys(), expected, program));
+          new Expression(
+              expression,
+              check.references(),
+              check.keys(),
+              expected,
+              new Releases(checked, check.references()).minimum(),
+              program));
     } catch (CelEvaluationException e) {
       return new Refused(String.valueOf(e.getMessage()), 1, 1);
     }
@@ -154,15 +196,21 @@ public final class CelLanguage {
   private static Refused refusal(CelValidationException failure, CelScope scope) {
     CelIssue issue = failure.getErrors().getFirst();
     CelSourceLocation location = issue.getSourceLocation();
-    Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
-    String message =
-        undeclared.lookingAt()
-            ? "undeclared reference to '%s'%s"
-                .formatted(
-                    undeclared.group(1), Suggestion.forName(undeclared.group(1), scope.declared()))
-            : issue.getMessage();
+    String message = message(issue.getMessage(), scope);
     return new Refused(
         message, Math.max(1, location.getLine()), Math.max(1, location.getColumn() + 1));
+  }
+
+  private static String message(String issue, CelScope scope) {
+    Matcher undeclared = UNDECLARED.matcher(issue);
+    if (!undeclared.lookingAt()) {
+      return issue;
+    }
+    String name = undeclared.group(1);
+    return RefusedNames.reason(name)
+        .orElseGet(() ->
+            "undeclared reference to '%s'%s"
+                .formatted(name, Suggestion.forName(name, scope.declared())));
   }
 
   private static Refused refusal(CelSource source, CelExpr node, String message) {

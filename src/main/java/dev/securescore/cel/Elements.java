@@ -2,6 +2,7 @@ package dev.securescore.cel;
 
 import com.google.common.primitives.UnsignedLong;
 import dev.cel.common.internal.ComparisonFunctions;
+import dev.cel.common.values.CelByteString;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,6 +66,8 @@ final class Elements {
       case String text when right instanceof String other -> text.compareTo(other);
       case Boolean bool when right instanceof Boolean other -> bool.compareTo(other);
       case Duration duration when right instanceof Duration other -> duration.compareTo(other);
+      case CelByteString bytes when right instanceof CelByteString other ->
+          CelByteString.unsignedLexicographicalComparator().compare(bytes, other);
       case Instant instant when right instanceof Instant other -> instant.compareTo(other);
       default -> throw new CallFailure(function + ": elements cannot be compared");
     };

@@ -21,13 +21,24 @@ import java.util.Set;
 public final class Expression {
 
   private static final Set<String> PASSING_ON =
-      Set.of("_[_]", "_[?_]", "_?_:_", "or", "orValue", "value", "min", "max");
+      Set.of(
+          "_[_]",
+          "_?_:_",
+          "or",
+          "orValue",
+          "value",
+          "min",
+          "max",
+          Selections.PRESENCE,
+          Selections.OPTIONAL,
+          Selections.OPTIONAL_INDEX);
   private static final CelFunctionResolver NO_LATE_FUNCTIONS = new NoLateFunctions();
 
   private final String source;
   private final Set<String> references;
   private final Set<String> keys;
   private final ResultType expected;
+  private final KubernetesRelease minimumRelease;
   private final PlannedProgram program;
 
   Expression(
@@ -35,11 +46,13 @@ public final class Expression {
       Set<String> references,
       Set<String> keys,
       ResultType expected,
+      KubernetesRelease minimumRelease,
       PlannedProgram program) {
     this.source = source;
     this.references = references;
     this.keys = keys;
     this.expected = expected;
+    this.minimumRelease = minimumRelease;
     this.program = program;
   }
 
@@ -51,6 +64,15 @@ public final class Expression {
   /** The free names it uses, such as {@code object}; {@code variables} and {@code params} too. */
   public Set<String> references() {
     return references;
+  }
+
+  /**
+   * The oldest release in which a new ValidatingAdmissionPolicy may use it.
+   *
+   * <p>Names that admission does not have, such as {@code podSpec}, are not looked at.
+   */
+  public KubernetesRelease minimumRelease() {
+    return minimumRelease;
   }
 
   /** Evaluates it, drawing on a budget that other evaluations may share. */

@@ -2,6 +2,8 @@ package dev.securescore.cel;
 
 import static java.util.Map.entry;
 
+import dev.cel.common.values.OpaqueValue;
+import dev.securescore.cel.value.NamedFormat;
 import java.util.Collection;
 import java.util.Map;
 
@@ -10,13 +12,16 @@ final class Guards {
 
   private static final int COMPARISONS_IN_A_UNIT = 64;
   private static final int INSERTIONS_IN_A_UNIT = 8;
+  private static final int CHARACTERS_IN_A_TRAVERSAL = 10;
+  private static final int CHARACTERS_IN_A_STATE = 4;
+  private static final int COMPARED_BLOCK = 2;
 
   /** By the name of the function. */
   static final Map<String, Guard> ALL =
       Map.ofEntries(
           entry("_+_", Guards::addition),
           entry("_==_", Guards::equality),
-          entry("_!=_", Guards::equality),
+          entry("_!=_", Guards::comparison),
           entry("@in", (budget, of) -> budget.charge(products(of[1], of[0]))),
           entry("sets.contains", (budget, of) -> budget.charge(products(of[0], of[1]))),
           entry("sets.equivalent", (budget, of) -> budget.charge(2 * products(of[0], of[1]))),
@@ -33,7 +38,26 @@ final class Guards {
           entry("split", Guards::search),
           entry("replace", Guards::replacement),
           entry("join", Guards::joining),
-          entry("strings.quote", (budget, of) -> budget.admit(2L * size(of[0]))));
+          entry("strings.quote", (budget, of) -> budget.admit(2L * size(of[0]))),
+          entry("format", (budget, of) -> budget.charge(size(of[0]))),
+          entry("url", Guards::reading),
+          entry("isURL", Guards::reading),
+          entry("getQuery", (budget, of) -> budget.charge(weight(of[0]))),
+          entry("ip", Guards::reading),
+          entry("isIP", Guards::reading),
+          entry("ip.isCanonical", (budget, of) -> budget.charge(2 * traversal(of[0]))),
+          entry("cidr", Guards::reading),
+          entry("isCIDR", Guards::reading),
+          entry("containsIP", Guards::containing),
+          entry("containsCIDR", Guards::containing),
+          entry("quantity", Guards::reading),
+          entry("isQuantity", Guards::reading),
+          entry("semver", Guards::reading),
+          entry("isSemver", Guards::reading),
+          entry("isGreaterThan", Guards::comparison),
+          entry("isLessThan", Guards::comparison),
+          entry("compareTo", Guards::comparison),
+          entry("validate", Guards::validation));
 
   private Guards() {}
 
@@ -44,6 +68,33 @@ final class Guards {
 
   private static void equality(Budget budget, Object[] of) {
     budget.charge(Math.min(weight(of[0]), weight(of[1])));
+    if (of[0] instanceof OpaqueValue && of[0].getClass() != of[1].getClass()) {
+      throw new CallFailure("no matching overload for '_==_'");
+    }
+  }
+
+  private static void reading(Budget budget, Object[] of) {
+    budget.charge(traversal(of[0]));
+  }
+
+  private static void containing(Budget budget, Object[] of) {
+    budget.charge(2 * COMPARED_BLOCK + traversal(of[1]));
+  }
+
+  private static void comparison(Budget budget, Object[] of) {
+    budget.charge(Math.min(weight(of[0]), weight(of[1])));
+  }
+
+  private static void validation(Budget budget, Object[] of) {
+    if (of[0] instanceof NamedFormat format) {
+      long states = 1 + format.patternLength() / CHARACTERS_IN_A_STATE;
+      budget.charge((1 + traversal(of[1])) * states);
+    }
+  }
+
+  /** As Kubernetes charges for reading a text once. */
+  private static long traversal(Object value) {
+    return value instanceof String text ? 1 + text.length() / CHARACTERS_IN_A_TRAVERSAL : 1;
   }
 
   private static void distinction(Budget budget, Object[] of) {

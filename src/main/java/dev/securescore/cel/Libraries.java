@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableSet;
 import dev.cel.checker.CelStandardDeclarations;
 import dev.cel.common.CelContainer;
 import dev.cel.common.CelOptions;
-import dev.cel.common.types.DefaultTypeProvider;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
@@ -51,9 +50,15 @@ final class Libraries {
   Libraries(RegularExpressions expressions) {
     functions =
         Stream.of(
+                FormatFunctions.all(),
                 ListFunctions.all(EQUALITY),
+                NetworkFunctions.all(),
+                OptionalFunctions.all(),
                 QuantityFunctions.all(),
-                RegularExpressionFunctions.all(expressions))
+                RegularExpressionFunctions.all(expressions),
+                SemverFunctions.all(),
+                StringFunctions.all(),
+                UrlFunctions.all())
             .flatMap(Collection::stream)
             .toList();
   }
@@ -61,6 +66,7 @@ final class Libraries {
   CelCompiler compiler() {
     return CelCompilerFactory.standardCelCompilerBuilder()
         .setOptions(OPTIONS)
+        .setTypeProvider(DeclaredTypes.all())
         .setStandardEnvironmentEnabled(false)
         .setStandardDeclarations(
             CelStandardDeclarations.newBuilder()
@@ -79,7 +85,7 @@ final class Libraries {
 
   ProgramPlanner planner() {
     return ProgramPlanner.newPlanner(
-        DefaultTypeProvider.getInstance(),
+        DeclaredTypes.all(),
         (type, fields) -> Optional.empty(),
         dispatcher(),
         new UnwalkedValues(),
@@ -94,8 +100,14 @@ final class Libraries {
         CelStandardFunctions.newBuilder()
             .excludeFunctions(CelStandardFunctions.StandardFunction.MATCHES)
             .build()
-            .newFunctionBindings(EQUALITY, OPTIONS));
+            .newFunctionBindings(EQUALITY, OPTIONS)
+            .stream()
+            .filter(binding -> !StringFunctions.WRITING.containsKey(binding.getOverloadId()))
+            .toList());
+    collector.addFunctionBindings(
+        CelFunctionBinding.fromOverloads("string", StringFunctions.WRITING.values()));
     collector.addFunctionBindings(TypeFunction.bindings());
+    collector.addFunctionBindings(Selections.bindings(EQUALITY));
     optionals.setRuntimeOptions(collector, EQUALITY, OPTIONS);
     lists.setRuntimeOptions(collector, EQUALITY, OPTIONS);
     CelExtensions.comprehensions().setRuntimeOptions(collector, EQUALITY, OPTIONS);

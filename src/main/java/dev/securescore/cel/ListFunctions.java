@@ -31,7 +31,9 @@ final class ListFunctions {
           0.0,
           SimpleType.DURATION,
           Duration.ZERO);
-  private static final List<CelType> COMPARABLE =
+
+  /** The types whose values have an order. */
+  static final List<CelType> COMPARABLE =
       List.of(
           SimpleType.INT,
           SimpleType.UINT,
@@ -39,7 +41,8 @@ final class ListFunctions {
           SimpleType.BOOL,
           SimpleType.DURATION,
           SimpleType.TIMESTAMP,
-          SimpleType.STRING);
+          SimpleType.STRING,
+          SimpleType.BYTES);
 
   private final RuntimeEquality equality;
 

@@ -27,9 +27,17 @@ record ListSyntax(CelListsExtensions declarations) implements CelCompilerLibrary
   @Override
   public void setCheckerOptions(CelCheckerBuilder checker) {
     declarations.functions().stream()
-        .filter(function -> !function.name().equals(SORT))
+        .filter(function -> !function.name().equals(SORT) && !function.name().equals("sort"))
         .forEach(checker::addFunctionDeclarations);
     checker.addFunctionDeclarations(
+        CelFunctionDecl.newFunctionDeclaration(
+            "sort",
+            ListFunctions.COMPARABLE.stream()
+                .map(ListType::create)
+                .map(list ->
+                    CelOverloadDecl.newMemberOverload(
+                        "list_sort_" + list.elemType().name(), list, list))
+                .toList()),
         CelFunctionDecl.newFunctionDeclaration(
             SORT,
             CelOverloadDecl.newGlobalOverload(

@@ -9,6 +9,7 @@ import dev.cel.common.types.CelTypes;
 import dev.cel.common.types.OptionalType;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * around the latter says that this is meant.
  */
 final class LiteralCheck {
+
+  private static final Set<String> EXEMPT = Set.of(ListSyntax.SORT, "format");
 
   private final CelAbstractSyntaxTree checked;
 
@@ -30,7 +33,7 @@ final class LiteralCheck {
   }
 
   private Optional<ExpressionCheck.Problem> check(CelExpr node) {
-    if (node.getKind() == ExprKind.Kind.CALL && node.call().function().equals(ListSyntax.SORT)) {
+    if (node.getKind() == ExprKind.Kind.CALL && EXEMPT.contains(node.call().function())) {
       return Optional.empty();
     }
     List<CelExpr> keys = List.of();

@@ -37,13 +37,13 @@ record OptionalSyntax(CelOptionalLibrary declarations) implements CelCompilerLib
   private static Optional<CelExpr> map(
       CelMacroExprFactory factory, CelExpr target, ImmutableList<CelExpr> arguments) {
     return loop(factory, target, arguments)
-        .map(results -> factory.newReceiverCall("first", results));
+        .map(results -> factory.newGlobalCall(OptionalFunctions.FIRST, results));
   }
 
   private static Optional<CelExpr> flatMap(
       CelMacroExprFactory factory, CelExpr target, ImmutableList<CelExpr> arguments) {
     return loop(factory, target, arguments)
-        .map(results -> factory.newReceiverCall("first", unwrap(factory, results)));
+        .map(results -> factory.newGlobalCall(OptionalFunctions.FIRST, unwrap(factory, results)));
   }
 
   private static Optional<CelExpr> loop(
@@ -73,6 +73,6 @@ record OptionalSyntax(CelOptionalLibrary declarations) implements CelCompilerLib
   }
 
   private static CelExpr unwrap(CelMacroExprFactory factory, CelExpr optionals) {
-    return factory.newReceiverCall("unwrap", factory.newIdentifier("optional"), optionals);
+    return factory.newGlobalCall(OptionalFunctions.HELD, optionals);
   }
 }

@@ -1,11 +1,13 @@
 package dev.securescore.cel;
 
-import dev.cel.common.CelOverloadDecl;
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.SimpleType;
-import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelFunctionOverload;
-import dev.securescore.cel.NativeFunction.Overload;
+import static dev.cel.common.types.SimpleType.BOOL;
+import static dev.cel.common.types.SimpleType.DOUBLE;
+import static dev.cel.common.types.SimpleType.INT;
+import static dev.securescore.cel.Operand.INTEGER;
+import static dev.securescore.cel.Operand.QUANTITY;
+import static dev.securescore.cel.Operand.TEXT;
+
+import dev.securescore.cel.value.Quantity;
 import java.util.List;
 
 /** Kubernetes' functions on quantities. */
@@ -17,79 +19,61 @@ final class QuantityFunctions {
     return List.of(
         NativeFunction.of(
             "quantity",
-            new Overload(
-                CelOverloadDecl.newGlobalOverload(
-                    "string_to_quantity", Quantity.TYPE, SimpleType.STRING),
-                CelFunctionBinding.from(
-                    "string_to_quantity", String.class, QuantityFunctions::parse))),
+            TEXT.global("string_to_quantity", Quantity.TYPE, QuantityFunctions::quantity)),
         NativeFunction.of(
             "isQuantity",
-            new Overload(
-                CelOverloadDecl.newGlobalOverload(
-                    "is_quantity_string", SimpleType.BOOL, SimpleType.STRING),
-                CelFunctionBinding.from(
-                    "is_quantity_string", String.class, text -> Quantity.parse(text).isPresent()))),
+            TEXT.global("is_quantity_string", BOOL, text -> Quantity.parse(text).isPresent())),
         NativeFunction.of(
-            "sign", unary("quantity_sign", SimpleType.INT, quantity -> (long) quantity.sign())),
+            "sign", QUANTITY.global("quantity_sign", INT, quantity -> (long) quantity.sign())),
         NativeFunction.of(
             "asApproximateFloat",
-            unary("quantity_as_approximate_float", SimpleType.DOUBLE, Quantity::toDouble)),
+            QUANTITY.member("quantity_get_float", DOUBLE, Quantity::toDouble)),
         NativeFunction.of(
-            "asInteger",
-            unary("quantity_as_integer", SimpleType.INT, QuantityFunctions::asInteger)),
+            "asInteger", QUANTITY.member("quantity_get_int", INT, QuantityFunctions::integer)),
         NativeFunction.of(
             "isInteger",
-            unary(
-                "quantity_is_integer",
-                SimpleType.BOOL,
-                quantity -> quantity.toInteger().isPresent())),
+            QUANTITY.member(
+                "quantity_is_integer", BOOL, quantity -> quantity.toInteger().isPresent())),
         NativeFunction.of(
             "compareTo",
-            binary("quantity_compare_to", SimpleType.INT, (a, b) -> (long) a.compareTo(b))),
+            QUANTITY.member(
+                "quantity_compare_to", INT, QUANTITY, (one, other) -> (long) one.compareTo(other))),
         NativeFunction.of(
             "isGreaterThan",
-            binary("quantity_is_greater_than", SimpleType.BOOL, (a, b) -> a.compareTo(b) > 0)),
+            QUANTITY.member(
+                "quantity_is_greater_than",
+                BOOL,
+                QUANTITY,
+                (one, other) -> one.compareTo(other) > 0)),
         NativeFunction.of(
             "isLessThan",
-            binary("quantity_is_less_than", SimpleType.BOOL, (a, b) -> a.compareTo(b) < 0)),
+            QUANTITY.member(
+                "quantity_is_less_than", BOOL, QUANTITY, (one, other) -> one.compareTo(other) < 0)),
         NativeFunction.of(
             "add",
-            binary("quantity_add", Quantity.TYPE, Quantity::plus),
-            withInteger("quantity_add_int", (a, b) -> a.plus(Quantity.of(b)))),
+            QUANTITY.member("quantity_add", Quantity.TYPE, QUANTITY, Quantity::plus),
+            QUANTITY.member(
+                "quantity_add_int",
+                Quantity.TYPE,
+                INTEGER,
+                (quantity, number) -> quantity.plus(Quantity.of(number)))),
         NativeFunction.of(
             "sub",
-            binary("quantity_sub", Quantity.TYPE, Quantity::minus),
-            withInteger("quantity_sub_int", (a, b) -> a.minus(Quantity.of(b)))));
+            QUANTITY.member("quantity_sub", Quantity.TYPE, QUANTITY, Quantity::minus),
+            QUANTITY.member(
+                "quantity_sub_int",
+                Quantity.TYPE,
+                INTEGER,
+                (quantity, number) -> quantity.minus(Quantity.of(number)))));
   }
 
-  private static Quantity parse(String text) {
+  private static Quantity quantity(String text) {
     return Quantity.parse(text).orElseThrow(() -> new CallFailure("quantity: not a quantity"));
   }
 
-  private static long asInteger(Quantity quantity) {
+  private static long integer(Quantity quantity) {
     return quantity
         .toInteger()
         .orElseThrow(() -> new CallFailure("asInteger: cannot convert value to integer"));
-  }
-
-  private static Overload unary(
-      String id, CelType result, CelFunctionOverload.Unary<Quantity> function) {
-    return new Overload(
-        CelOverloadDecl.newMemberOverload(id, result, Quantity.TYPE),
-        CelFunctionBinding.from(id, Quantity.class, function));
-  }
-
-  private static Overload binary(
-      String id, CelType result, CelFunctionOverload.Binary<Quantity, Quantity> function) {
-    return new Overload(
-        CelOverloadDecl.newMemberOverload(id, result, Quantity.TYPE, Quantity.TYPE),
-        CelFunctionBinding.from(id, Quantity.class, Quantity.class, function));
-  }
-
-  private static Overload withInteger(
-      String id, CelFunctionOverload.Binary<Quantity, Long> function) {
-    return new Overload(
-        CelOverloadDecl.newMemberOverload(id, Quantity.TYPE, Quantity.TYPE, SimpleType.INT),
-        CelFunctionBinding.from(id, Quantity.class, Long.class, function));
   }
 }

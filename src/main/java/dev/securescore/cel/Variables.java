@@ -12,6 +12,8 @@ public interface Variables {
    * <p>Values are {@code JsonMap}, {@code JsonList}, {@link LazyVariables}, {@code String}, {@code
    * Long}, {@code Double}, {@code Boolean}, or CEL's {@code NullValue}; other maps and lists are
    * not normalised and must not contain null.
+   *
+   * @throws VariableUnavailable if there is a value that cannot be told now
    */
   @Nullable Object find(String name);
 }

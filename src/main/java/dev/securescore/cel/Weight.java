@@ -2,6 +2,7 @@ package dev.securescore.cel;
 
 import dev.cel.common.values.MutableMapValue;
 import dev.cel.runtime.ConcatenatedListView;
+import dev.securescore.cel.value.ReadText;
 import dev.securescore.json.JsonList;
 import dev.securescore.json.JsonMap;
 import java.util.Collection;
@@ -62,6 +63,7 @@ final class Weight {
       case String text -> seen += text.length() / CHARACTERS_IN_A_UNIT;
       case JsonMap map -> seen += map.weight();
       case JsonList list -> seen += list.weight();
+      case ReadText read -> seen += read.length() / CHARACTERS_IN_A_UNIT;
       case LazyVariables _ -> {}
       case Collection<?> collection -> collection.forEach(this::add);
       case Map<?, ?> map ->

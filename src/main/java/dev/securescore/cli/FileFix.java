@@ -66,7 +66,7 @@ final class FileFix {
   }
 
   private static ScanResult scan(List<Manifest> manifests, FixSelection selection, Clock clock) {
-    return new FileScan(selection.catalog(), clock).judge(manifests, () -> {});
+    return new FileScan(selection.catalog(), List.of(), clock).judge(manifests, () -> {});
   }
 
   private void fix(List<Manifest> manifests, ScanResult scanned) {

@@ -8,6 +8,9 @@ import dev.securescore.engine.EngineListener;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
 import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.Defaults;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
@@ -18,6 +21,7 @@ import dev.securescore.output.Finding;
 import dev.securescore.output.FollowedRecommendation;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
+import dev.securescore.related.RelatedObjects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +36,7 @@ import java.util.stream.Collectors;
 final class FileScan {
 
   private final Catalog catalog;
+  private final List<Declaration> exemptions;
   private final Clock clock;
   private final List<ScannedResource> resources = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -39,8 +44,9 @@ final class FileScan {
   private int passedOver;
   private int excluded;
 
-  FileScan(Catalog catalog, Clock clock) {
+  FileScan(Catalog catalog, List<Declaration> exemptions, Clock clock) {
     this.catalog = catalog;
+    this.exemptions = exemptions;
     this.clock = clock;
   }
 
@@ -61,12 +67,18 @@ final class FileScan {
               public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
                 collect(byId, id, asked, judgement);
               }
-            });
+            },
+            RelatedObjects.ofFiles());
     engine.install(catalog);
+    Exemptions declared = Exemptions.of(exemptions, catalog.policy().exemptions(), clock.instant());
+    engine.exempt(declared);
     manifests.stream()
         .map(Manifest::object)
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
         .forEach(engine::namespace);
+    for (Manifest manifest : manifests) {
+      engine.relate(ScannedResource.of(manifest).id(), Defaults.apply(manifest.object()));
+    }
     for (Manifest manifest : manifests) {
       observe(engine, manifest, byId);
       afterEach.run();
@@ -80,11 +92,25 @@ final class FileScan {
         engine.tallies(everything),
         standings,
         List.copyOf(resources),
-        List.copyOf(findings),
+        findings.stream().map(finding -> exempt(engine, finding)).toList(),
+        declared.all().stream().flatMap(each -> engine.facts(each.name()).stream()).toList(),
         List.copyOf(followed),
         passedOver,
         excluded,
         Optional.empty());
+  }
+
+  /** The finding with the exemption that holds for it, where one does. */
+  static Finding exempt(Engine engine, Finding finding) {
+    return finding.evidence().verdict() == Verdict.UNHEALTHY
+        ? engine
+            .exemption(
+                finding.resource().id(),
+                finding.recommendation().name(),
+                finding.evidence().container())
+            .map(finding::exemptBy)
+            .orElse(finding)
+        : finding;
   }
 
   private void observe(Engine engine, Manifest manifest, Map<ResourceId, Manifest> byId) {
@@ -121,7 +147,11 @@ final class FileScan {
     for (Judgement.Evidence evidence : judgement.evidence()) {
       findings.add(
           new Finding(
-              asked, evidence, ScannedResource.of(manifest), lines.lineOf(evidence.container())));
+              asked,
+              evidence,
+              ScannedResource.of(manifest),
+              lines.lineOf(evidence.container()),
+              null));
     }
   }
 }

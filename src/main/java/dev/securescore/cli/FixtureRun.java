@@ -95,7 +95,8 @@ final class FixtureRun {
               : manifests.problems().getFirst().toString();
       return new FixtureResult(name, fixture.toString(), expected, null, problem);
     }
-    ScanResult result = new FileScan(catalog, clock).judge(manifests.manifests(), () -> {});
+    ScanResult result =
+        new FileScan(catalog, List.of(), clock).judge(manifests.manifests(), () -> {});
     String told =
         result.findings().stream()
             .map(Finding::sentence)

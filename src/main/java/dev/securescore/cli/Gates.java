@@ -93,6 +93,7 @@ final class Gates {
     long findings =
         result.findings().stream()
             .filter(finding -> finding.evidence().verdict() == Verdict.UNHEALTHY)
+            .filter(finding -> !finding.isExempt())
             .map(Finding::severity)
             .filter(severity -> severity.compareTo(least) >= 0)
             .count();

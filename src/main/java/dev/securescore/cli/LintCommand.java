@@ -1,6 +1,10 @@
 package dev.securescore.cli;
 
 import dev.securescore.catalog.Library;
+import dev.securescore.catalog.TypeChecker;
+import dev.securescore.catalog.TypeProblem;
+import dev.securescore.cel.CelLanguage;
+import dev.securescore.inventory.WorkloadKinds;
 import dev.securescore.lint.Linter;
 import dev.securescore.manifest.ManifestReader;
 import dev.securescore.manifest.ReaderLimits;
@@ -12,6 +16,7 @@ import dev.securescore.output.exchange.Remarks;
 import dev.securescore.output.exchange.RemarksJUnit;
 import dev.securescore.output.exchange.Sarif;
 import dev.securescore.output.exchange.SourceRoot;
+import dev.securescore.schema.BuiltInSchemas;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -79,8 +84,7 @@ final class LintCommand implements Callable<Integer> {
     if (library.recommendations().isEmpty() && library.problems().isEmpty()) {
       throw new Failure("there is no SecurityRecommendation in " + String.join(", ", paths));
     }
-    Remarks remarks =
-        Linter.lint(library, FixtureFiles::count, spec -> List.of(), console.clock().instant());
+    Remarks remarks = Linter.lint(library, FixtureFiles::count, types(), console.clock().instant());
     SourceRoot here = SourceRoot.ofProcess();
     List<String> names =
         library.recommendations().stream().map(each -> each.getMetadata().getName()).toList();
@@ -103,6 +107,14 @@ final class LintCommand implements Callable<Integer> {
             + count(remarks, Level.NOTE)
             + " notes");
     return errors > 0 || (strict && warnings > 0) ? ExitCode.FINDING : ExitCode.FINE;
+  }
+
+  private static Linter.TypeProblems types() {
+    TypeChecker checker = new TypeChecker(CelLanguage.kubernetes(), BuiltInSchemas.read());
+    return spec ->
+        checker.check(spec, WorkloadKinds.builtIn()).problems().stream()
+            .map(TypeProblem::toString)
+            .toList();
   }
 
   private static long count(Remarks remarks, Level level) {

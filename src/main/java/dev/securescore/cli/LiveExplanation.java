@@ -97,6 +97,7 @@ final class LiveExplanation {
     Engine engine = new Engine(PatientJudge.create(), console.clock(), verdicts);
     engine.install(catalog);
     String scoredIn = wanted.scoredIn();
+    engine.exempt(new ClusterExemptions(reader, console).read(scoredIn, catalog.policy()));
     if (scoredIn.isEmpty()) {
       observe(engine, catalog, object, wanted, verdicts);
     } else {
@@ -121,6 +122,7 @@ final class LiveExplanation {
         standing,
         engine.snapshot(scope, LabelSelector.EVERYTHING, 0).score(),
         verdicts.byRecommendation(),
+        (recommendation, container) -> engine.exemption(wanted, recommendation, container),
         Delivery.managedBy(object),
         catalog.inactive(),
         wanted.equals(ResourceId.of(object)) ? patch(object, catalog, engine, verdicts) : null);

@@ -10,6 +10,7 @@ import dev.securescore.engine.Snapshot;
 import dev.securescore.evaluation.Judgement;
 import dev.securescore.evaluation.Judgement.Evidence;
 import dev.securescore.evaluation.Verdict;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.Standing;
@@ -65,6 +66,12 @@ final class LiveScan implements EngineListener {
 
   ScanResult judge() {
     engine.install(catalog);
+    ClusterExemptions exemptions = new ClusterExemptions(reader, console);
+    Exemptions declared =
+        namespace == null
+            ? exemptions.readAll(catalog.policy())
+            : exemptions.read(namespace, catalog.policy());
+    engine.exempt(declared);
     readNamespaces();
     new ServedKinds(reader)
         .asked(catalog)
@@ -83,7 +90,11 @@ final class LiveScan implements EngineListener {
         engine.tallies(scope),
         standings,
         resources.values().stream().filter(each -> standings.containsKey(each.id())).toList(),
-        findings.stream().filter(each -> counts(each.resource(), standings)).toList(),
+        findings.stream()
+            .filter(each -> counts(each.resource(), standings))
+            .map(each -> FileScan.exempt(engine, each))
+            .toList(),
+        declared.all().stream().flatMap(each -> engine.facts(each.name()).stream()).toList(),
         followed.stream().filter(each -> standings.containsKey(each.resource().id())).toList(),
         0,
         excluded,
@@ -187,7 +198,8 @@ final class LiveScan implements EngineListener {
                     each,
                     new Evidence(Verdict.NOT_EVALUATED, "KindUnavailable", message, ""),
                     all,
-                    0)));
+                    0,
+                    null)));
   }
 
   @Override
@@ -201,7 +213,7 @@ final class LiveScan implements EngineListener {
       case UNHEALTHY, NOT_EVALUATED ->
           judgement
               .evidence()
-              .forEach(each -> findings.add(new Finding(recommendation, each, resource, 0)));
+              .forEach(each -> findings.add(new Finding(recommendation, each, resource, 0, null)));
       case NOT_APPLICABLE -> {}
     }
   }

@@ -1,6 +1,7 @@
 package dev.securescore.cli;
 
 import dev.securescore.catalog.Catalog;
+import dev.securescore.exemption.ExemptionDocuments;
 import dev.securescore.manifest.ManifestReader;
 import dev.securescore.manifest.Manifests;
 import dev.securescore.manifest.ReaderLimits;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} scan -o sarif deploy/ > scan.sarif",
       "  ${ROOT-COMMAND-NAME} scan --live -n shop",
       "  ${ROOT-COMMAND-NAME} scan --baseline main.json --fail-on Medium deploy/",
+      "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
     })
 final class ScanCommand implements Callable<Integer> {
 
@@ -99,6 +101,12 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private CatalogOptions catalogue = new CatalogOptions();
 
+  @Option(
+      names = "--exemptions",
+      paramLabel = "PATH",
+      description = "Exemptions, files or folders; those among the scanned files are not applied.")
+  private List<String> exemptions = List.of();
+
   @Mixin private Gates gates = new Gates();
 
   ScanCommand(RootCommand root) {
@@ -126,7 +134,9 @@ final class ScanCommand implements Callable<Integer> {
             ? "--live judges the cluster and takes no PATH"
             : !live && paths.isEmpty()
                 ? "Missing required parameter: 'PATH', or --live for the current cluster"
-                : !live && namespace != null ? "-n is for --live" : "";
+                : !live && namespace != null
+                    ? "-n is for --live"
+                    : live && !exemptions.isEmpty() ? "--exemptions is for files, not --live" : "";
     if (!wrong.isEmpty()) {
       throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong);
     }
@@ -149,11 +159,25 @@ final class ScanCommand implements Callable<Integer> {
 
   private Judged judgeFiles() {
     CatalogOptions.Chosen chosen = catalogue.read(console);
-    Manifests manifests = new ManifestReader(ReaderLimits.defaults(), console.in()).read(paths);
-    boolean incomplete = chosen.incomplete() | console.sayAll(manifests.problems());
+    ExemptionDocuments exempting =
+        exemptions.isEmpty()
+            ? ExemptionDocuments.empty()
+            : ExemptionDocuments.of(reader().read(exemptions));
+    Manifests manifests = reader().read(paths);
+    boolean incomplete =
+        chosen.incomplete()
+            | console.sayAll(exempting.problems())
+            | console.sayAll(manifests.problems());
     console.sayAll(manifests.notices());
     SameNames.in(manifests.manifests()).forEach(console::say);
-    return new Judged(judge(chosen.catalog(), manifests), incomplete);
+    ExemptionNotices.ofIgnored(manifests, exempting).ifPresent(console::say);
+    ScanResult whole = judge(chosen.catalog(), exempting, manifests);
+    ExemptionNotices.of(whole, exempting).forEach(console::say);
+    return new Judged(whole, incomplete);
+  }
+
+  private ManifestReader reader() {
+    return new ManifestReader(ReaderLimits.defaults(), console.in());
   }
 
   private String printed(ScanResult result) {
@@ -169,9 +193,10 @@ final class ScanCommand implements Callable<Integer> {
     };
   }
 
-  private ScanResult judge(Catalog catalog, Manifests manifests) {
+  private ScanResult judge(Catalog catalog, ExemptionDocuments exempting, Manifests manifests) {
     try (Progress progress = new Progress(console, manifests.manifests().size())) {
-      return new FileScan(catalog, console.clock()).judge(manifests.manifests(), progress::step);
+      return new FileScan(catalog, exempting.declarations(), console.clock())
+          .judge(manifests.manifests(), progress::step);
     }
   }
 

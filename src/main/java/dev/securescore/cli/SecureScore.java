@@ -38,6 +38,9 @@ public final class SecureScore {
     commandLine.addSubcommand(new LintCommand(root));
     commandLine.addSubcommand(new StatusCommand(root, new ClusterOptions()));
     commandLine.addSubcommand(new ExplainCommand(root));
+    CommandLine export = new CommandLine(new ExportCommand());
+    export.addSubcommand(new ExportVapCommand(root));
+    commandLine.addSubcommand(export);
     commandLine.addSubcommand(new RunCommand(console));
     commandLine.addSubcommand(new DemoCommand(root));
     commandLine.addSubcommand(new CompletionCommand(root));

@@ -2,6 +2,7 @@ package dev.securescore.engine;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
+import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.exemption.Exemption;
 import dev.securescore.exemption.ExemptionName;
@@ -10,6 +11,9 @@ import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.Standing;
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedKind;
+import dev.securescore.related.RelatedObjects;
+import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Tally;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-  private final RowMaker rows;
+  private final RowMaker judging;
   private final Clock clock;
   private final EngineListener listener;
 
@@ -40,25 +45,25 @@ public final class Engine {
   private final Map<String, JsonMap> namespaces = new ConcurrentHashMap<>();
   private final Map<KindName, String> unavailable = new ConcurrentHashMap<>();
   private final VerdictTable table;
+  private final RelatedObjects related;
+  private final Dependents dependents;
   private volatile InForce installed;
 
-  /** An engine that has observed nothing yet. */
+  /** An engine of a cluster of which nothing was observed yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener) {
-    this.rows = new RowMaker(judge, listener, name -> Optional.ofNullable(namespaces.get(name)));
+    this(judge, clock, listener, RelatedObjects.ofCluster());
+  }
+
+  /** An engine that has observed nothing yet. */
+  public Engine(Judge judge, Clock clock, EngineListener listener, RelatedObjects related) {
+    this.judging = new RowMaker(judge, listener, new Known(namespaces, related));
+    this.related = related;
+    this.dependents = new Dependents(related);
     this.clock = clock;
     this.listener = listener;
-    Overlay nothing = overlay(Exemptions.NONE, Catalog.empty());
+    Overlay nothing = new Overlay(Exemptions.NONE, Catalog.empty(), namespaces);
     this.table = new VerdictTable(nothing);
     this.installed = new InForce(RowMaker.Rules.of(Catalog.empty()), nothing, 0, 0);
-  }
-
-  private Overlay overlay(Exemptions exemptions, Catalog catalog) {
-    return new Overlay(exemptions, catalog, this::labelsOf);
-  }
-
-  private @Nullable Map<String, String> labelsOf(String namespace) {
-    @Nullable JsonMap known = namespaces.get(namespace);
-    return known == null ? null : known.object("metadata").object("labels").strings();
   }
 
   /** The catalogue that judges now. */
@@ -82,7 +87,7 @@ public final class Engine {
 
   private Reread exchange(Catalog next) {
     Reread reread = Reread.between(installed.catalog(), next);
-    Overlay relaid = overlay(exemptions(), next);
+    Overlay relaid = new Overlay(exemptions(), next, namespaces);
     table.relayout(installed.catalog(), next, relaid, clock.instant());
     installed = installed.next(RowMaker.Rules.of(next), relaid, !reread.isEmpty());
     return reread;
@@ -101,17 +106,16 @@ public final class Engine {
    */
   public Map<String, Reread> exempt(Exemptions next) {
     Set<String> changed = new HashSet<>();
-    Map<String, Reread> rereads =
-        locked(() -> {
-          Exemptions before = exemptions();
-          Map<String, Reread> found = ContainerRereads.between(before, next, catalog());
-          Overlay overlay = overlay(next, catalog());
-          installed = installed.next(installed.rules(), overlay, !found.isEmpty());
-          changed.addAll(table.layOver(overlay));
-          changed.addAll(table.concerned(before, next));
-          return found;
-        });
+    Map<String, Reread> rereads = locked(() -> exchange(next, changed));
     changed.forEach(listener::changed);
+    return rereads;
+  }
+
+  private Map<String, Reread> exchange(Exemptions next, Set<String> changed) {
+    Map<String, Reread> rereads = ContainerRereads.between(exemptions(), next, catalog());
+    Overlay overlay = new Overlay(next, catalog(), namespaces);
+    changed.addAll(table.layOver(overlay));
+    installed = installed.next(installed.rules(), overlay, !rereads.isEmpty());
     return rereads;
   }
 
@@ -125,11 +129,15 @@ public final class Engine {
                         exemption,
                         catalog(),
                         installed.overlay(),
-                        overlay(exemptions().without(name), catalog()))
-                    .facts(
-                        scope -> table.rows(scope, catalog(), namespaces),
-                        this::labelsOf,
-                        Set.copyOf(unavailable.keySet()))));
+                        installed.overlay().without(name, catalog()))
+                    .facts(this::rows, maker(LabelSelector.EVERYTHING))));
+  }
+
+  /** The score of a scope as it were if other exemptions were declared. */
+  public Score score(Scope scope, LabelSelector recommendations, Exemptions others) {
+    Overlay overlay = new Overlay(others, catalog(), namespaces);
+    return locked(
+        () -> maker(recommendations).score(rows(scope).under(overlay, catalog().judged().size())));
   }
 
   /**
@@ -140,11 +148,9 @@ public final class Engine {
   public Optional<Exemption> exemption(
       ResourceId resource, String recommendation, String container) {
     return locked(() -> {
-      Integer column = catalog().columns().get(recommendation);
-      Optional<Row> row = table.row(resource);
-      return column == null || row.isEmpty()
-          ? Optional.empty()
-          : installed.overlay().decisive(row.get(), column, container);
+      return table
+          .row(resource)
+          .flatMap(row -> installed.overlay().decisive(row, recommendation, container));
     });
   }
 
@@ -152,22 +158,15 @@ public final class Engine {
   public void namespace(JsonMap namespace) {
     String name = namespace.object("metadata").string("name");
     namespaces.put(name, namespace);
-    exemptAgain(name);
+    locked(() -> table.exemptAgain(name));
     listener.changed(name);
   }
 
   /** Learns that a namespace is gone; its objects are forgotten one by one. */
   public void forgetNamespace(String name) {
     if (namespaces.remove(name) != null) {
-      exemptAgain(name);
+      locked(() -> table.exemptAgain(name));
       listener.changed(name);
-    }
-  }
-
-  /** An exemption of the cluster may hold in namespaces by their labels. */
-  private void exemptAgain(String namespace) {
-    if (exemptions().all().stream().anyMatch(Exemption::looksAtNamespaces)) {
-      locked(() -> table.exemptAgain(namespace));
     }
   }
 
@@ -176,16 +175,51 @@ public final class Engine {
     return Map.copyOf(namespaces);
   }
 
+  /**
+   * Learns an object that verdicts on others may need; any other is passed over.
+   *
+   * @return the objects that must be observed again
+   */
+  public Set<ResourceId> relate(ResourceId id, JsonMap object) {
+    return locked(() -> dependents.relate(id, object, installed.catalog()));
+  }
+
+  /**
+   * Learns that such an object is gone.
+   *
+   * @return the objects that must be observed again
+   */
+  public Set<ResourceId> unrelate(ResourceId id) {
+    return locked(() -> dependents.unrelate(id, installed.catalog()));
+  }
+
+  /**
+   * Learns that every object of a related kind was told.
+   *
+   * @return the kinds whose objects must be observed again
+   */
+  public Reread related(RelatedKind kind) {
+    return locked(() -> reread(kind, related.known(kind)));
+  }
+
+  /**
+   * Learns that the objects of a related kind cannot be read.
+   *
+   * @return the kinds whose objects must be observed again
+   */
+  public Reread unrelated(RelatedKind kind, String reason) {
+    return locked(() -> reread(kind, related.unknown(kind, reason)));
+  }
+
+  private Reread reread(RelatedKind kind, boolean news) {
+    return news ? Dependents.of(kind, installed.catalog()) : Reread.NOTHING;
+  }
+
   /** Judges an object that arrived or changed. */
   public void observe(ResourceId id, JsonMap object, Standing standing) {
     String version = object.object("metadata").string("resourceVersion");
     @Nullable Part known = locked(() -> table.part(id));
-    boolean unchanged =
-        known != null
-            && !version.isEmpty()
-            && known.resourceVersion().equals(version)
-            && known.generation() == installed.generation();
-    if (!unchanged) {
+    if (known == null || !known.isStill(version, installed.generation())) {
       store(id, object, standing, false);
     }
   }
@@ -205,14 +239,18 @@ public final class Engine {
     while (!stored) {
       InForce current = installed;
       @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
-      Part part = current.part(rows, id, object, standing);
+      long relatedVersion = locked(related::version);
+      Case judged = judging.subject(current.rules(), object);
+      Part part = current.part(judging, id, judged, standing);
       lock.lock();
       try {
         stored =
             installed.number() == current.number()
+                && (related.version() == relatedVersion || !judged.hasRelations())
                 && Objects.equals(namespaces.get(id.scoredIn()), namespace);
         if (stored && !(again && table.isNewer(id, part.resourceVersion()))) {
           changed = table.put(id, part, current.catalog().judged().size(), clock.instant());
+          dependents.put(id, part, judged.subject());
         }
       } finally {
         lock.unlock();
@@ -225,14 +263,20 @@ public final class Engine {
 
   /** Learns that an object is gone. */
   public void forget(ResourceId id) {
-    if (locked(() -> table.remove(id))) {
+    if (locked(() -> remove(id))) {
       listener.changed(id.scoredIn());
     }
+  }
+
+  private boolean remove(ResourceId id) {
+    dependents.remove(id);
+    return table.remove(id);
   }
 
   /** Forgets every object of a kind that is not watched any more. */
   public void forgetKind(KindName kind) {
     locked(() -> table.objects(kind)).forEach(this::forget);
+    RelatedKind.of(kind).ifPresent(each -> locked(() -> related.forget(each)));
     available(kind);
   }
 
@@ -273,34 +317,23 @@ public final class Engine {
    * @param most how many resources with findings to name
    */
   public Snapshot snapshot(Scope scope, LabelSelector recommendations, int most) {
-    return locked(() -> {
-      Catalog catalog = installed.catalog();
-      return new SnapshotMaker(catalog, recommendations, Set.copyOf(unavailable.keySet()))
-          .make(table.rows(scope, catalog, namespaces), most);
-    });
+    return locked(() -> maker(recommendations).make(rows(scope), most));
   }
 
   /** The counts of every recommendation that judges, those in Preview too, in catalogue order. */
   public List<Tally> tallies(Scope scope) {
     return locked(() -> {
-      Catalog catalog = installed.catalog();
-      ScopeRows rows = table.rows(scope, catalog, namespaces);
-      SnapshotMaker maker =
-          new SnapshotMaker(catalog, LabelSelector.EVERYTHING, Set.copyOf(unavailable.keySet()));
-      return catalog.columns().values().stream()
-          .sorted()
-          .map(column -> maker.tally(column, rows))
+      ScopeRows counted = rows(scope);
+      SnapshotMaker maker = maker(LabelSelector.EVERYTHING);
+      return IntStream.range(0, catalog().judged().size())
+          .mapToObj(column -> maker.tally(column, counted))
           .toList();
     });
   }
 
   /** How every resource of a scope stands, those without findings too, in order of identity. */
   public List<Snapshot.Standing> standings(Scope scope) {
-    return locked(() -> {
-      Catalog catalog = installed.catalog();
-      return new SnapshotMaker(catalog, LabelSelector.EVERYTHING, Set.copyOf(unavailable.keySet()))
-          .standings(table.rows(scope, catalog, namespaces));
-    });
+    return locked(() -> maker(LabelSelector.EVERYTHING).standings(rows(scope)));
   }
 
   /** How one resource stands within a scope; empty where it is not judged. */
@@ -310,6 +343,14 @@ public final class Engine {
         .map(row ->
             new SnapshotMaker(snapshot.catalog(), LabelSelector.EVERYTHING, Set.of())
                 .standing(row, snapshot.score()));
+  }
+
+  private ScopeRows rows(Scope scope) {
+    return table.rows(scope, catalog(), namespaces);
+  }
+
+  private SnapshotMaker maker(LabelSelector recommendations) {
+    return new SnapshotMaker(catalog(), recommendations, Set.copyOf(unavailable.keySet()));
   }
 
   private <T extends @Nullable Object> T locked(Supplier<T> action) {

@@ -7,15 +7,12 @@ import dev.securescore.evaluation.ContainerVerdict;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.exemption.Exemption;
 import dev.securescore.exemption.ExemptionName;
-import dev.securescore.inventory.KindName;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** Finds out what one exemption does, by looking at every row of its scope. */
 final class ExemptionInquiry {
@@ -49,12 +46,8 @@ final class ExemptionInquiry {
    * What it does.
    *
    * @param rows finds the rows of a scope
-   * @param labelsOfNamespace the labels that a namespace has; null where it is not known
    */
-  ExemptionFacts facts(
-      Function<Scope, ScopeRows> rows,
-      Function<String, @Nullable Map<String, String>> labelsOfNamespace,
-      Set<KindName> unavailable) {
+  ExemptionFacts facts(Function<Scope, ScopeRows> rows, SnapshotMaker maker) {
     String namespace = exemption.name().namespace();
     boolean cluster = exemption.name().cluster();
     ScopeRows scope =
@@ -64,11 +57,9 @@ final class ExemptionInquiry {
                 : new Scope.Namespace(namespace, LabelSelector.EVERYTHING));
     ScopeRows everywhere = cluster ? rows.apply(new Scope.Everything()) : scope;
     everywhere.rows().stream()
-        .filter(row ->
-            exemption.holdsIn(row.id().scoredIn(), labelsOfNamespace.apply(row.id().scoredIn())))
+        .filter(row -> overlay.holdsIn(exemption, row.id().scoredIn()))
         .filter(row -> exemption.isAbout(row.id(), row.labels()))
         .forEach(this::look);
-    SnapshotMaker maker = new SnapshotMaker(catalog, LabelSelector.EVERYTHING, unavailable);
     return new ExemptionFacts(
         exemption,
         matched,

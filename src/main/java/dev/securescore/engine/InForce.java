@@ -1,9 +1,9 @@
 package dev.securescore.engine;
 
 import dev.securescore.catalog.Catalog;
+import dev.securescore.evaluation.Case;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.Standing;
-import dev.securescore.json.JsonMap;
 
 /**
  * What decides at a moment.
@@ -24,15 +24,15 @@ record InForce(RowMaker.Rules rules, Overlay overlay, long generation, long numb
   }
 
   /** What is kept of an object. */
-  Part part(RowMaker rows, ResourceId id, JsonMap object, Standing standing) {
-    String version = object.object("metadata").string("resourceVersion");
+  Part part(RowMaker rows, ResourceId id, Case judged, Standing standing) {
+    String version = judged.object().object("metadata").string("resourceVersion");
     return switch (standing) {
       case Standing.Own own ->
-          new Part.Live(id, row(rows, id, id, object), own.countsFrom(), version, generation);
+          new Part.Live(id, row(rows, id, id, judged), own.countsFrom(), version, generation);
       case Standing.ChildOf child ->
           new Part.Live(
               child.owner(),
-              row(rows, child.owner(), id, object),
+              row(rows, child.owner(), id, judged),
               child.countsFrom(),
               version,
               generation);
@@ -42,7 +42,7 @@ record InForce(RowMaker.Rules rules, Overlay overlay, long generation, long numb
     };
   }
 
-  private Row row(RowMaker rows, ResourceId target, ResourceId id, JsonMap object) {
-    return rows.make(rules, id, object, overlay.columnsOfContainers(target));
+  private Row row(RowMaker rows, ResourceId target, ResourceId id, Case judged) {
+    return rows.make(rules, id, judged, overlay.columnsOfContainers(target));
   }
 }

@@ -3,14 +3,15 @@ package dev.securescore.engine;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.exemption.Exemption;
+import dev.securescore.exemption.ExemptionName;
 import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.ResourceId;
+import dev.securescore.json.JsonMap;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Overlay {
 
   private final Exemptions exemptions;
   private final Map<String, Integer> columns;
-  private final Function<String, @Nullable Map<String, String>> labelsOfNamespace;
+  private final Map<String, JsonMap> namespaces;
   private final Map<String, List<About>> byNamespace;
   private final List<About> ofCluster;
   private final Map<String, List<About>> combined = new ConcurrentHashMap<>();
@@ -31,15 +32,12 @@ final class Overlay {
   /**
    * The overlay of some exemptions.
    *
-   * @param labelsOfNamespace the labels that a namespace has now; null where it is not known
+   * @param namespaces those that are known now, by name; they change
    */
-  Overlay(
-      Exemptions exemptions,
-      Catalog catalog,
-      Function<String, @Nullable Map<String, String>> labelsOfNamespace) {
+  Overlay(Exemptions exemptions, Catalog catalog, Map<String, JsonMap> namespaces) {
     this.exemptions = exemptions;
     this.columns = catalog.columns();
-    this.labelsOfNamespace = labelsOfNamespace;
+    this.namespaces = namespaces;
     List<About> all = exemptions.all().stream().map(this::about).toList();
     this.ofCluster = all.stream().filter(each -> each.exemption().name().cluster()).toList();
     this.byNamespace =
@@ -50,6 +48,11 @@ final class Overlay {
 
   Exemptions exemptions() {
     return exemptions;
+  }
+
+  /** These as if one were not declared. */
+  Overlay without(ExemptionName name, Catalog catalog) {
+    return new Overlay(exemptions.without(name), catalog, namespaces);
   }
 
   /** The columns of the recommendations that an exemption names and that judge. */
@@ -106,8 +109,12 @@ final class Overlay {
     return resolution(row, column, about(row));
   }
 
-  /** The exemption that decides about the finding of a row in a column, or in one container. */
-  Optional<Exemption> decisive(Row row, int column, String container) {
+  /** The exemption that decides about a finding of a row, or about the finding in one container. */
+  Optional<Exemption> decisive(Row row, String recommendation, String container) {
+    int column = columns.getOrDefault(recommendation, -1);
+    if (column < 0 || row.verdicts().get(column) != Verdict.UNHEALTHY) {
+      return Optional.empty();
+    }
     List<Exemption> candidates = candidates(column, about(row));
     return row.containers().of(column).stream()
         .filter(each -> each.container().equals(container))
@@ -131,11 +138,22 @@ final class Overlay {
     if (here.isEmpty()) {
       return here;
     }
-    @Nullable Map<String, String> labels = labelsOfNamespace.apply(namespace);
     return here.stream()
-        .filter(each -> each.exemption().holdsIn(namespace, labels))
+        .filter(each -> holdsIn(each.exemption(), namespace))
         .filter(each -> each.exemption().isAbout(row.id(), row.labels()))
         .toList();
+  }
+
+  /** Whether the labels of namespaces matter. */
+  boolean looksAtNamespaces() {
+    return exemptions.all().stream().anyMatch(Exemption::looksAtNamespaces);
+  }
+
+  /** Whether an exemption is about what is scored in a namespace, by the labels it has now. */
+  boolean holdsIn(Exemption exemption, String namespace) {
+    @Nullable JsonMap known = namespaces.get(namespace);
+    return exemption.holdsIn(
+        namespace, known == null ? null : known.object("metadata").object("labels").strings());
   }
 
   private List<About> holdingIn(String namespace) {

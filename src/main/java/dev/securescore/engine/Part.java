@@ -12,6 +12,11 @@ sealed interface Part {
   /** Which rules judged it, so that an unchanged object is not judged twice. */
   long generation();
 
+  /** Whether the object is the one that was judged, by the rules that judge now. */
+  default boolean isStill(String version, long rules) {
+    return !version.isEmpty() && resourceVersion().equals(version) && generation() == rules;
+  }
+
   /**
    * An object with verdicts.
    *

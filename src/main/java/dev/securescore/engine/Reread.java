@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public record Reread(List<KindMatch> kinds) {
 
+  /** Nothing must be observed again. */
+  static final Reread NOTHING = new Reread(List.of());
+
   static Reread between(Catalog before, Catalog after) {
     List<KindMatch> kinds = new ArrayList<>();
     if (!before.policy().inventory().equals(after.policy().inventory())) {

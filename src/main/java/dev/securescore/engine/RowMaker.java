@@ -59,15 +59,20 @@ final class RowMaker {
     }
   }
 
+  /** An object as the judge sees it, with all that surrounds it. */
+  Case subject(Rules rules, JsonMap object) {
+    return Case.of(object, rules.catalog().policy().inventory().kinds(), surroundings);
+  }
+
   /**
    * The row of an object as it is now.
    *
    * @param ofContainers the columns for which verdicts on single containers are kept
    */
-  Row make(Rules rules, ResourceId id, JsonMap object, BitSet ofContainers) {
+  Row make(Rules rules, ResourceId id, Case judged, BitSet ofContainers) {
     Catalog catalog = rules.catalog();
     BitSet asked = rules.asked(id.kind());
-    Case judged = Case.of(object, catalog.policy().inventory().kinds(), surroundings);
+    JsonMap object = judged.object();
     JsonMap metadata = object.object("metadata");
     return new Row(
         id,
@@ -75,7 +80,7 @@ final class RowMaker {
         asked,
         verdicts(rules, id, judged, asked),
         judged.template().isPresent() ? (int) object.object("spec").number("replicas", 1) : 0,
-        judged.template().map(PodTemplate::reachableThroughNode).orElse(false),
+        judged.isReachableFromOutside(),
         Delivery.managedBy(object),
         containers(catalog, judged, asked, ofContainers),
         Exempted.NOTHING);

@@ -9,6 +9,13 @@ import java.util.List;
  */
 record ScopeRows(Counters counters, List<Row> rows, int finished, int settling, int namespaces) {
 
+  /** The same rows under other exemptions. */
+  ScopeRows under(Overlay overlay, int columns) {
+    Counters others = new Counters(columns);
+    rows.forEach(row -> others.add(overlay.over(row.with(Exempted.NOTHING))));
+    return with(others);
+  }
+
   /** The same rows, counted otherwise. */
   ScopeRows with(Counters others) {
     return new ScopeRows(others, rows, finished, settling, namespaces);

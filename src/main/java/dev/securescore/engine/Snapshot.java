@@ -55,6 +55,7 @@ public record Snapshot(
    * @param percent its own score by the same formula over itself; empty without one
    * @param gain what fixing it adds to the score of the scope, in percentage points
    * @param failing the recommendations it fails, worth most first
+   * @param exempt the recommendations that it fails and is exempt from, by name
    * @param managedBy the tool that brings it into the cluster; empty for none
    */
   public record Standing(
@@ -62,5 +63,6 @@ public record Snapshot(
       Optional<Fraction> percent,
       Fraction gain,
       List<String> failing,
+      List<String> exempt,
       String managedBy) {}
 }

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Computes a snapshot from the counters and rows of a scope. */
 final class SnapshotMaker {
@@ -108,6 +109,10 @@ final class SnapshotMaker {
         total == 0 ? Optional.empty() : Optional.of(Fraction.of(100L * healthy, total)),
         score.gainOfFixing(names),
         names,
+        IntStream.range(0, catalog.judged().size())
+            .filter(row.exempted()::covers)
+            .mapToObj(column -> catalog.judged().get(column).name())
+            .toList(),
         row.managedBy());
   }
 

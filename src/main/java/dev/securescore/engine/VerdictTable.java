@@ -5,7 +5,6 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.exemption.Exemption;
-import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
@@ -38,29 +37,31 @@ final class VerdictTable {
     return overlay.over(row);
   }
 
-  /** Lays other exemptions over all verdicts; returns the namespaces whose numbers changed. */
+  /**
+   * Lays other exemptions over all verdicts.
+   *
+   * @return the namespaces in which an exemption came, went or changed, whether or not numbers did
+   */
   Set<String> layOver(Overlay next) {
+    Set<Exemption> different = new HashSet<>(overlay.exemptions().all());
+    next.exemptions().all().stream()
+        .filter(each -> !different.remove(each))
+        .toList()
+        .forEach(different::add);
     overlay = next;
-    return tables.entrySet().stream()
-        .filter(entry -> entry.getValue().exemptAgain())
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
-  }
-
-  /** The namespaces in which an exemption came, went or changed, whether or not numbers did. */
-  Set<String> concerned(Exemptions before, Exemptions after) {
-    Set<Exemption> different = new HashSet<>(before.all());
-    different.addAll(after.all());
-    different.removeIf(each -> before.all().contains(each) && after.all().contains(each));
-    return tables.keySet().stream()
-        .filter(name -> different.stream().anyMatch(each -> each.mayHoldIn(name)))
-        .collect(Collectors.toSet());
+    Set<String> concerned = new HashSet<>();
+    tables.forEach((name, table) -> {
+      if (table.exemptAgain() | different.stream().anyMatch(each -> each.mayHoldIn(name))) {
+        concerned.add(name);
+      }
+    });
+    return concerned;
   }
 
   /** Lays the exemptions over a namespace anew, whose labels changed; says whether that matters. */
   boolean exemptAgain(String namespace) {
     @Nullable NamespaceTable table = tables.get(namespace);
-    return table != null && table.exemptAgain();
+    return table != null && overlay.looksAtNamespaces() && table.exemptAgain();
   }
 
   Set<String> names() {

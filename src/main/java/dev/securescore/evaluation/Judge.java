@@ -5,9 +5,7 @@ import dev.securescore.catalog.Rule;
 import dev.securescore.cel.Budget;
 import dev.securescore.cel.BudgetLimits;
 import dev.securescore.cel.Expression;
-import dev.securescore.cel.LazyVariables;
 import dev.securescore.cel.Outcome;
-import dev.securescore.cel.Variables;
 import dev.securescore.evaluation.Judgement.Evidence;
 import dev.securescore.inventory.PodTemplate;
 import dev.securescore.json.JsonMap;
@@ -114,7 +112,7 @@ public final class Judge {
     Budget budget = new Budget(limits, nanoTime);
     @Nullable PodTemplate template = object.template().orElse(null);
     return expression.evaluate(
-        names(recommendation.rule(), object, template, container, budget), budget);
+        new Names(recommendation.rule(), object, template, container, budget), budget);
   }
 
   private List<Evidence> containers(Rule rule, Case object, PodTemplate template, Budget budget) {
@@ -151,12 +149,12 @@ public final class Judge {
       @Nullable JsonMap container,
       Budget budget) {
     String containerName = container == null ? "" : container.string("name");
-    Variables names = names(rule, object, template, container, budget);
+    Names names = new Names(rule, object, template, container, budget);
     @Nullable Evidence undecided = null;
     for (Rule.Condition condition : rule.conditions()) {
       switch (condition.expression().evaluate(names, budget)) {
         case Outcome.Failure failure ->
-            undecided = undecided == null ? failed(failure, containerName) : undecided;
+            undecided = undecided == null ? failed(failure, names, containerName) : undecided;
         case Outcome.Value value -> {
           if (!Boolean.TRUE.equals(value.value())) {
             return notApplicable(condition.name(), containerName);
@@ -179,11 +177,11 @@ public final class Judge {
   }
 
   private static Evidence checked(
-      Rule rule, Case object, Variables names, Budget budget, String containerName) {
+      Rule rule, Case object, Names names, Budget budget, String containerName) {
     @Nullable Evidence worst = null;
     for (Rule.Check check : rule.checks()) {
       switch (check.expression().evaluate(names, budget)) {
-        case Outcome.Failure failure -> worst = failed(failure, containerName);
+        case Outcome.Failure failure -> worst = failed(failure, names, containerName);
         case Outcome.Value value -> {
           if (!Boolean.TRUE.equals(value.value())) {
             return new Evidence(
@@ -198,7 +196,13 @@ public final class Judge {
     return worst == null ? new Evidence(Verdict.HEALTHY, "Healthy", "", containerName) : worst;
   }
 
-  private static Evidence failed(Outcome.Failure failure, String containerName) {
+  /** An error after a related object was looked for in vain comes from that. */
+  private static Evidence failed(Outcome.Failure failure, Names names, String containerName) {
+    Optional<String> missing = names.missing();
+    if (missing.isPresent() && failure.reason() == Outcome.Reason.EVALUATION_ERROR) {
+      return new Evidence(
+          Verdict.NOT_EVALUATED, "RelatedUnavailable", missing.get(), containerName);
+    }
     return new Evidence(
         Verdict.NOT_EVALUATED, reason(failure.reason()), failure.message(), containerName);
   }
@@ -214,7 +218,7 @@ public final class Judge {
   }
 
   /** As at admission: a message that fails, is blank, long or has line breaks falls back. */
-  private static String message(Rule.Check check, Case object, Variables names, Budget budget) {
+  private static String message(Rule.Check check, Case object, Names names, Budget budget) {
     @Nullable Expression expression = check.messageExpression();
     if (expression != null
         && expression.evaluate(names, budget) instanceof Outcome.Value(String text)
@@ -225,31 +229,5 @@ public final class Judge {
     }
     @Nullable String message = check.message();
     return message == null ? "failed expression: " + check.expression().source() : message;
-  }
-
-  private static Variables names(
-      Rule rule,
-      Case object,
-      @Nullable PodTemplate template,
-      @Nullable JsonMap container,
-      Budget budget) {
-    return new Variables() {
-      private final LazyVariables lazy = new LazyVariables(rule.variables(), this, budget);
-
-      @Override
-      public @Nullable Object find(String name) {
-        return switch (name) {
-          case "object" -> object.object();
-          case "container" -> container;
-          case "podSpec" -> template == null ? null : template.spec();
-          case "podMetadata" -> template == null ? null : template.metadata();
-          case "containers" -> template == null ? null : template.containers();
-          case "namespaceObject" -> object.namespace().orElse(null);
-          case "variables" -> lazy;
-          case "params" -> rule.parameters();
-          default -> null;
-        };
-      }
-    };
   }
 }

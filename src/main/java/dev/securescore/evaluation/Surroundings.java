@@ -1,6 +1,7 @@
 package dev.securescore.evaluation;
 
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedObjects;
 import java.util.Optional;
 
 /** What a verdict may depend on besides the object itself. */
@@ -9,4 +10,9 @@ public interface Surroundings {
 
   /** The Namespace object of a name; empty while it is not known. */
   Optional<JsonMap> namespace(String name);
+
+  /** The objects that others relate to; where nobody tells, none was read. */
+  default RelatedObjects related() {
+    return RelatedObjects.ofCluster();
+  }
 }

@@ -31,11 +31,12 @@ public record Exemptions(List<Exemption> all) {
    */
   public static Exemptions of(
       Collection<Declaration> declarations, ExemptionRules rules, Instant now) {
-    return new Exemptions(
-        declarations.stream()
-            .map(each -> decide(each, rules, now))
-            .sorted(Exemption.PRECEDENCE)
-            .toList());
+    return ordered(declarations.stream().map(each -> decide(each, rules, now)).toList());
+  }
+
+  /** These in the order in which they decide. */
+  public static Exemptions ordered(Collection<Exemption> exemptions) {
+    return new Exemptions(exemptions.stream().sorted(Exemption.PRECEDENCE).toList());
   }
 
   /** Those that hold, the one that decides before others first. */

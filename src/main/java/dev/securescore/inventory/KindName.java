@@ -1,5 +1,6 @@
 package dev.securescore.inventory;
 
+import com.google.errorprone.annotations.Immutable;
 import dev.securescore.json.JsonMap;
 import java.util.Locale;
 
@@ -9,6 +10,7 @@ import java.util.Locale;
  * @param group the API group; empty for the core group
  * @param kind for example {@code Deployment}
  */
+@Immutable
 public record KindName(String group, String kind) implements Comparable<KindName> {
 
   /** The kind Namespace. */

@@ -76,9 +76,14 @@ public final class WorkloadKinds {
    * <p>Anybody can write an owner reference; without this one of a Deployment to another would hide
    * it. A kind that the policy declares may control anything.
    */
-  static boolean mayControl(KindName owner, KindName kind) {
+  public static boolean mayControl(KindName owner, KindName kind) {
     @Nullable Set<KindName> created = CREATED_BY.get(owner);
     return created == null || created.contains(kind);
+  }
+
+  /** Whether every cluster has a kind. */
+  public static boolean isBuiltIn(KindName kind) {
+    return CREATED_BY.containsKey(kind);
   }
 
   /** All of them. */

@@ -198,8 +198,7 @@ public final class Linter {
         about,
         file,
         line,
-        UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8))
-            .toString());
+        UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8)).toString());
   }
 
   /** The field that a message begins with, as keys and indexes. */

@@ -14,7 +14,7 @@ public enum Metric {
       "secure_score_resources",
       Type.GAUGE,
       Shown.BY_LEADER,
-      "Resources outside platform namespaces, by verdict: healthy, unhealthy, exempt, not_applicable or not_evaluated.",
+      "Resources outside platform namespaces, by verdict: healthy (mitigated findings too), unhealthy, exempt (waived), not_applicable or not_evaluated.",
       "recommendation",
       "verdict"),
   RECOMMENDATION_POINTS(
@@ -71,6 +71,37 @@ public enum Metric {
       "resource_namespace",
       "recommendation",
       "verdict"),
+  RAW_RATIO(
+      "secure_score_raw_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Score of the scope, cluster or platform, as if no exemption held.",
+      "scope"),
+  NAMESPACE_RAW_RATIO(
+      "secure_score_namespace_raw_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Score of a namespace as if no exemption held.",
+      "resource_namespace"),
+  EXEMPT_FINDINGS(
+      "secure_score_exempt_findings",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Findings outside platform namespaces that an exemption covers, by decision: mitigated (counted healthy) or waived; no series for none.",
+      "recommendation",
+      "decision"),
+  EXEMPTIONS(
+      "secure_score_exemptions",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Exemptions by the reason of their condition Effective: Active, Requested, NotNeeded and others.",
+      "reason"),
+  NEXT_EXPIRATION(
+      "secure_score_exemption_expiration_timestamp_seconds",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "When the next exemption of a namespace ends; the empty namespace stands for those of the cluster.",
+      "resource_namespace"),
   INACTIVE_RECOMMENDATIONS(
       "secure_score_inactive_recommendations",
       Type.GAUGE,

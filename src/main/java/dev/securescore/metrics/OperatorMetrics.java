@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -55,12 +56,14 @@ public final class OperatorMetrics implements AutoCloseable {
   /**
    * Shows the numbers of an engine.
    *
+   * @param exemptionsByReason how many exemptions there are by what came of them
    * @param byNamespaceAndRecommendation whether to show every pair of them
    */
   public void scores(
       Engine engine,
       BooleanSupplier isLeader,
       BooleanSupplier isComplete,
+      Supplier<Map<String, Long>> exemptionsByReason,
       boolean byNamespaceAndRecommendation) {
     registry
         .getPrometheusRegistry()
@@ -70,6 +73,7 @@ public final class OperatorMetrics implements AutoCloseable {
                 isLeader,
                 isComplete,
                 () -> Optional.ofNullable(lastConfirmed),
+                exemptionsByReason,
                 byNamespaceAndRecommendation));
   }
 

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -33,6 +34,7 @@ final class ScoreCollector implements MultiCollector {
   private final BooleanSupplier isLeader;
   private final BooleanSupplier isComplete;
   private final Supplier<Optional<Instant>> lastConfirmed;
+  private final Supplier<Map<String, Long>> exemptionsByReason;
   private final boolean byNamespaceAndRecommendation;
 
   ScoreCollector(
@@ -40,11 +42,13 @@ final class ScoreCollector implements MultiCollector {
       BooleanSupplier isLeader,
       BooleanSupplier isComplete,
       Supplier<Optional<Instant>> lastConfirmed,
+      Supplier<Map<String, Long>> exemptionsByReason,
       boolean byNamespaceAndRecommendation) {
     this.engine = engine;
     this.isLeader = isLeader;
     this.isComplete = isComplete;
     this.lastConfirmed = lastConfirmed;
+    this.exemptionsByReason = exemptionsByReason;
     this.byNamespaceAndRecommendation = byNamespaceAndRecommendation;
   }
 
@@ -63,8 +67,29 @@ final class ScoreCollector implements MultiCollector {
           .get()
           .ifPresent(time -> series.add(Metric.LAST_CONFIRMED, time.toEpochMilli() / 1000.0));
       scores(series);
+      exemptions(series);
     }
     return series.snapshots();
+  }
+
+  private void exemptions(Series series) {
+    exemptionsByReason
+        .get()
+        .forEach((reason, count) -> series.add(Metric.EXEMPTIONS, count, reason));
+    Map<String, Instant> next = new TreeMap<>();
+    engine
+        .exemptions()
+        .holding()
+        .forEach(each ->
+            each.expires()
+                .ifPresent(
+                    end -> next.merge(each.name().namespace(), end, ScoreCollector::earlier)));
+    next.forEach(
+        (namespace, end) -> series.add(Metric.NEXT_EXPIRATION, end.getEpochSecond(), namespace));
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
   }
 
   private void scores(Series series) {
@@ -110,6 +135,14 @@ final class ScoreCollector implements MultiCollector {
     byVerdict(tally)
         .forEach((verdict, count) ->
             series.add(Metric.RESOURCES, count, tally.recommendation(), verdict));
+    exempt(series, tally, "mitigated", tally.mitigated());
+    exempt(series, tally, "waived", tally.waived());
+  }
+
+  private static void exempt(Series series, Tally tally, String decision, int findings) {
+    if (findings > 0) {
+      series.add(Metric.EXEMPT_FINDINGS, findings, tally.recommendation(), decision);
+    }
   }
 
   private static Map<String, Integer> byVerdict(Tally tally) {
@@ -123,6 +156,7 @@ final class ScoreCollector implements MultiCollector {
 
   private static void scope(Series series, String scope, Score score) {
     score.percent().ifPresent(percent -> series.add(Metric.RATIO, ratio(percent), scope));
+    score.raw().percent().ifPresent(percent -> series.add(Metric.RAW_RATIO, ratio(percent), scope));
     series.add(Metric.COVERAGE, ratio(score.coverage().percent()), scope);
     for (Severity severity : Severity.values()) {
       series.add(Metric.OPEN_FINDINGS, score.open(severity), scope, text(severity));
@@ -133,6 +167,10 @@ final class ScoreCollector implements MultiCollector {
     List<Tally> tallies = engine.tallies(new Scope.Namespace(name, LabelSelector.EVERYTHING));
     Score score = score(tallies, counting);
     score.percent().ifPresent(percent -> series.add(Metric.NAMESPACE_RATIO, ratio(percent), name));
+    score
+        .raw()
+        .percent()
+        .ifPresent(percent -> series.add(Metric.NAMESPACE_RAW_RATIO, ratio(percent), name));
     series.add(Metric.NAMESPACE_COVERAGE, ratio(score.coverage().percent()), name);
     for (Severity severity : Severity.values()) {
       series.add(Metric.NAMESPACE_OPEN_FINDINGS, score.open(severity), name, text(severity));

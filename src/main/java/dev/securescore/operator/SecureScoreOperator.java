@@ -90,13 +90,19 @@ public final class SecureScoreOperator implements AutoCloseable {
             changes,
             new MeasuredStatusWriter(statuses, metrics, clock),
             watch.catalog(),
+            watch.types(),
             watch.exemptions(),
             leadership,
             watch,
             clock);
     this.operator = josdk(client);
     writing.reconcilers().forEach(operator::register);
-    metrics.scores(engine, leadership::isOpen, watch::isComplete, settings.namespaceMetrics());
+    metrics.scores(
+        engine,
+        leadership::isOpen,
+        watch::isComplete,
+        writing::exemptionsByReason,
+        settings.namespaceMetrics());
   }
 
   /** fabric8 has no such choice for a single informer, only for a client. */

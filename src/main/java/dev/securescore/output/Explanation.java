@@ -1,5 +1,6 @@
 package dev.securescore.output;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.catalog.Catalog;
@@ -7,6 +8,7 @@ import dev.securescore.catalog.Recommendation;
 import dev.securescore.engine.Snapshot;
 import dev.securescore.evaluation.Judgement;
 import dev.securescore.evaluation.Verdict;
+import dev.securescore.exemption.Exemption;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.scoring.Display;
 import dev.securescore.scoring.Fraction;
@@ -14,6 +16,8 @@ import dev.securescore.scoring.Score;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +48,8 @@ public record Explanation(
   private static final List<Verdict> ORDER =
       List.of(Verdict.UNHEALTHY, Verdict.NOT_EVALUATED, Verdict.HEALTHY, Verdict.NOT_APPLICABLE);
   private static final Comparator<Line> WHAT_TO_DO_FIRST =
-      Comparator.comparingInt((Line line) -> ORDER.indexOf(line.verdict()))
+      Comparator.comparing(Line::isExempt)
+          .thenComparingInt(line -> ORDER.indexOf(line.verdict()))
           .thenComparing(Line::points, Comparator.reverseOrder())
           .thenComparing(Line::recommendation);
 
@@ -68,6 +73,7 @@ public record Explanation(
    * @param counts whether it counts for scores; one in Preview does not
    * @param reasons why, for each container where there are several; empty for a healthy one
    * @param fix in one line, where there is something to fix
+   * @param exempt why the finding does not count as open; left out where it does
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Line(
@@ -81,12 +87,32 @@ public record Explanation(
       List<Reason> reasons,
       @Nullable String fix,
       List<String> steps,
-      List<String> links) {}
+      List<String> links,
+      @Nullable Exempt exempt) {
+
+    /** Whether an exemption covers the finding. */
+    @JsonIgnore
+    public boolean isExempt() {
+      return exempt != null;
+    }
+  }
 
   /** Why, and of which container; {@code object} names a child where it is about one. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Reason(
-      String reason, String message, @Nullable String container, @Nullable String object) {}
+      String reason,
+      String message,
+      @Nullable String container,
+      @Nullable String object,
+      @Nullable Exempt exempt) {}
+
+  /** Finds the exemption that decides about a finding, or about the finding in a container. */
+  @FunctionalInterface
+  public interface Exempting {
+
+    /** The exemption; the container is empty where the whole resource is meant. */
+    Optional<Exemption> of(String recommendation, String container);
+  }
 
   /** The explanation of a resource within the score of its namespace. */
   public static Explanation of(
@@ -94,6 +120,7 @@ public record Explanation(
       Snapshot.Standing standing,
       Score namespaceScore,
       Map<String, List<Judged>> verdicts,
+      Exempting exempting,
       String managedBy,
       List<Catalog.Inactive> inactive,
       @Nullable Patch patch) {
@@ -109,7 +136,7 @@ public record Explanation(
         inNamespace ? Display.score(namespaceScore) : null,
         managedBy,
         verdicts.values().stream()
-            .map(each -> line(id, each, inNamespace ? namespaceScore : null))
+            .map(each -> line(standing, each, inNamespace ? namespaceScore : null, exempting))
             .sorted(WHAT_TO_DO_FIRST)
             .toList(),
         inactive.stream()
@@ -118,14 +145,30 @@ public record Explanation(
         patch);
   }
 
-  private static Line line(ResourceId id, List<Judged> all, @Nullable Score score) {
+  private static Line line(
+      Snapshot.Standing standing, List<Judged> all, @Nullable Score score, Exempting exempting) {
     Recommendation recommendation = all.getFirst().recommendation();
     SecurityRecommendationSpec spec = recommendation.spec();
     Verdict verdict =
         all.stream()
             .map(each -> each.judgement().verdict())
             .reduce(Verdict.NOT_APPLICABLE, Verdict::worse);
-    boolean open = verdict == Verdict.UNHEALTHY;
+    List<Reason> reasons =
+        all.stream()
+            .filter(each -> each.judgement().verdict() == verdict)
+            .flatMap(each ->
+                each.judgement().evidence().stream()
+                    .map(evidence ->
+                        reason(standing.id(), each.object(), evidence, recommendation, exempting)))
+            .toList();
+    @Nullable Exempt exempt =
+        standing.exempt().contains(recommendation.name())
+            ? reasons.stream()
+                .flatMap(each -> Stream.ofNullable(each.exempt()))
+                .findFirst()
+                .orElse(null)
+            : null;
+    boolean open = verdict == Verdict.UNHEALTHY && exempt == null;
     return new Line(
         recommendation.name(),
         spec.title(),
@@ -136,22 +179,24 @@ public record Explanation(
         open && recommendation.scored() && score != null
             ? Display.signedGain(score.gainOfFixing(List.of(recommendation.name())))
             : null,
-        all.stream()
-            .filter(each -> each.judgement().verdict() == verdict)
-            .flatMap(each ->
-                each.judgement().evidence().stream()
-                    .map(evidence -> reason(id, each.object(), evidence)))
-            .toList(),
+        reasons,
         open ? spec.remediation().summary() : null,
         open ? spec.remediation().steps() : List.of(),
-        open ? spec.remediation().links() : List.of());
+        open ? spec.remediation().links() : List.of(),
+        exempt);
   }
 
-  private static Reason reason(ResourceId id, ResourceId object, Judgement.Evidence evidence) {
+  private static Reason reason(
+      ResourceId id,
+      ResourceId object,
+      Judgement.Evidence evidence,
+      Recommendation recommendation,
+      Exempting exempting) {
     return new Reason(
         evidence.reason(),
         evidence.message(),
         evidence.container().isEmpty() ? null : evidence.container(),
-        object.equals(id) ? null : object.toString());
+        object.equals(id) ? null : object.toString(),
+        exempting.of(recommendation.name(), evidence.container()).map(Exempt::of).orElse(null));
   }
 }

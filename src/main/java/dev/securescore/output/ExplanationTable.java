@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Shows people what is wrong with one resource and how to fix it. */
 public final class ExplanationTable {
@@ -44,6 +45,7 @@ public final class ExplanationTable {
             + " healthy, "
             + count(Verdict.UNHEALTHY)
             + " unhealthy"
+            + (exempt() == 0 ? "" : ", " + exempt() + " exempt")
             + (count(Verdict.NOT_EVALUATED) == 0
                 ? ""
                 : ", " + count(Verdict.NOT_EVALUATED) + " not evaluated")
@@ -57,7 +59,13 @@ public final class ExplanationTable {
   }
 
   private long count(Verdict verdict) {
-    return explanation.verdicts().stream().filter(each -> each.verdict() == verdict).count();
+    return explanation.verdicts().stream()
+        .filter(each -> each.verdict() == verdict && !each.isExempt())
+        .count();
+  }
+
+  private long exempt() {
+    return explanation.verdicts().stream().filter(Line::isExempt).count();
   }
 
   private void open() {
@@ -70,20 +78,34 @@ public final class ExplanationTable {
     }
     lines.addAll(table.lines(screen));
     for (Line line : explanation.verdicts()) {
-      if (line.verdict() == Verdict.UNHEALTHY) {
+      if (line.verdict() == Verdict.UNHEALTHY && !line.isExempt()) {
         fix(line);
       }
     }
   }
 
   private void add(Table table, Line line) {
+    @Nullable Exempt exempt = line.exempt();
     boolean unhealthy = line.verdict() == Verdict.UNHEALTHY;
+    String sign = unhealthy ? screen.sign("✗", "x") : "?";
     table.add(
-        new Table.Cell("  " + (unhealthy ? screen.sign("✗", "x") : "?"), Paint.BAD),
+        exempt == null
+            ? new Table.Cell("  " + sign, Paint.BAD)
+            : new Table.Cell("  -", Paint.QUIET),
         line.recommendation(),
         new Table.Cell(line.severity(), paint(line.severity())),
-        line.gain() == null ? (line.counts() ? "-" : "preview") : line.gain(),
-        line.reasons().stream().map(ExplanationTable::sentence).collect(Collectors.joining("; ")));
+        gain(line),
+        (exempt == null ? "" : exempt.sentence() + " (" + exempt.reason() + "): ")
+            + line.reasons().stream()
+                .map(ExplanationTable::sentence)
+                .collect(Collectors.joining("; ")));
+  }
+
+  private static String gain(Line line) {
+    if (line.isExempt()) {
+      return "exempt";
+    }
+    return line.gain() == null ? (line.counts() ? "-" : "preview") : line.gain();
   }
 
   private static String sentence(Explanation.Reason reason) {

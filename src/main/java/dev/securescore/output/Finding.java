@@ -3,7 +3,9 @@ package dev.securescore.output;
 import dev.securescore.api.Severity;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.evaluation.Judgement.Evidence;
+import dev.securescore.exemption.Exemption;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to fix, or something that could not be judged, with its place.
@@ -11,18 +13,33 @@ import java.util.Comparator;
  * @param recommendation what it violates
  * @param evidence verdict, message and container
  * @param resource what it is about
+ * @param exemption that covers it; null where it is open
  * @param line of the container it is about, else of the resource; counted from 1
  */
 public record Finding(
-    Recommendation recommendation, Evidence evidence, ScannedResource resource, int line) {
+    Recommendation recommendation,
+    Evidence evidence,
+    ScannedResource resource,
+    int line,
+    @Nullable Exemption exemption) {
 
-  /** Worst first, then by place. */
+  /** Open ones before exempt ones, worst first, then by place. */
   public static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing(Finding::severity)
-          .reversed()
+      Comparator.comparing(Finding::isExempt)
+          .thenComparing(Finding::severity, Comparator.reverseOrder())
           .thenComparing(finding -> finding.resource().source().file())
           .thenComparing(Finding::line)
           .thenComparing(finding -> finding.recommendation().name());
+
+  /** The finding as an exemption covers it. */
+  public Finding exemptBy(Exemption covering) {
+    return new Finding(recommendation, evidence, resource, line, covering);
+  }
+
+  /** Whether an exemption covers it. */
+  public boolean isExempt() {
+    return exemption != null;
+  }
 
   /** How bad it is. */
   public Severity severity() {

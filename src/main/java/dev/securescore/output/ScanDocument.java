@@ -5,6 +5,7 @@ import dev.securescore.api.Reference;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Snapshot;
+import dev.securescore.exemption.Exemption;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.scoring.Contribution;
 import dev.securescore.scoring.Display;
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param recommendations those that apply to something, the best gain first
  * @param inactive those that do not count, with the reason
  * @param resources what was judged, in the order of reading
- * @param findings verdicts Unhealthy and NotEvaluated, in the order of reading
+ * @param findings verdicts Unhealthy, exempt ones too, and NotEvaluated, in the order of reading
  * @param passedOver how many objects no recommendation asks about
  * @param excluded how many objects are in namespaces that the policy excludes; left out for none
+ * @param exemptions what came of those that were given, in order of precedence
  * @param baseline how the scan compares to an earlier one; left out where none was given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,13 +46,14 @@ public record ScanDocument(
     List<Problem> findings,
     int passedOver,
     @Nullable Integer excluded,
+    List<ExemptionLine> exemptions,
     Baseline.@Nullable Comparison baseline) {
 
   /** The score with one decimal and its grade, {@code -} without a score. */
-  public record Texts(String score, String grade, List<String> gradeCappedBy) {}
+  public record Texts(String score, String grade, List<String> gradeCappedBy, String rawScore) {}
 
-  /** Thousandths of a point. */
-  public record Points(long current, long maximum) {}
+  /** Thousandths of a point; {@code raw} as if no exemption held. */
+  public record Points(long current, long maximum, long raw) {}
 
   /** A recommendation that does not count. */
   public record Inactive(String name, String reason) {}
@@ -72,7 +75,8 @@ public record ScanDocument(
       int notEvaluated,
       long milliPoints,
       long maxMilliPoints,
-      String gain) {}
+      String gain,
+      int exempt) {}
 
   /** A resource with its own score, left out where nothing that has points applies to it. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,7 +103,8 @@ public record ScanDocument(
       String file,
       int line,
       String severity,
-      String reason) {}
+      String reason,
+      @Nullable Exempt exempt) {}
 
   /** The document of a result. */
   public static ScanDocument of(ScanResult result) {
@@ -111,8 +116,9 @@ public record ScanDocument(
         new Texts(
             Display.score(score),
             grade.map(each -> each.letter().toString()).orElse("-"),
-            grade.map(Grade::cappedBy).orElse(List.of())),
-        new Points(score.milliPoints(), score.maximumMilliPoints()),
+            grade.map(Grade::cappedBy).orElse(List.of()),
+            Display.score(score.raw())),
+        new Points(score.milliPoints(), score.maximumMilliPoints(), score.raw().milliPoints()),
         score.coverage().percent().floor(),
         lines(result),
         snapshot.catalog().inactive().stream().map(ScanDocument::inactive).toList(),
@@ -120,6 +126,7 @@ public record ScanDocument(
         result.findings().stream().map(ScanDocument::problem).toList(),
         result.passedOver(),
         result.excluded() == 0 ? null : result.excluded(),
+        result.exemptions().stream().map(ExemptionLine::of).toList(),
         result.baseline().orElse(null));
   }
 
@@ -128,7 +135,8 @@ public record ScanDocument(
         result.snapshot().score().contributions().stream()
             .map(each -> line(each, result.spec(each.tally().recommendation())));
     Stream<Line> silent =
-        result.withoutAnyVerdict().stream()
+        result
+            .withoutPoints()
             .map(each -> line(each, 0, 0, "0", result.spec(each.recommendation())));
     return Stream.concat(judged, silent).toList();
   }
@@ -156,7 +164,8 @@ public record ScanDocument(
         tally.notEvaluated(),
         points,
         maximum,
-        gain);
+        gain,
+        tally.exempt());
   }
 
   private static Standard standard(Reference reference) {
@@ -182,6 +191,7 @@ public record ScanDocument(
 
   private static Problem problem(Finding finding) {
     ResourceId id = finding.resource().id();
+    @Nullable Exemption exemption = finding.exemption();
     String container = finding.evidence().container();
     return new Problem(
         finding.recommendation().name(),
@@ -192,6 +202,7 @@ public record ScanDocument(
         finding.resource().source().file(),
         finding.line(),
         finding.severity().toString(),
-        finding.evidence().reason());
+        finding.evidence().reason(),
+        exemption == null ? null : Exempt.of(exemption));
   }
 }

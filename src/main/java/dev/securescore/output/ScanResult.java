@@ -1,6 +1,7 @@
 package dev.securescore.output;
 
 import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.engine.ExemptionFacts;
 import dev.securescore.engine.Snapshot;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.scoring.Tally;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All that a scan found, in numbers of one moment and with the places they come from.
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * @param standings how each judged resource stands
  * @param resources the judged resources in the order of reading
  * @param findings in the order of reading; with a baseline only those that are new
+ * @param exemptions what came of those that were given
  * @param followed what resources follow, in the order of reading
  * @param passedOver how many objects no recommendation asks about
  * @param excluded how many objects are in namespaces that the policy excludes
@@ -29,6 +32,7 @@ public record ScanResult(
     Map<ResourceId, Snapshot.Standing> standings,
     List<ScannedResource> resources,
     List<Finding> findings,
+    List<ExemptionFacts> exemptions,
     List<FollowedRecommendation> followed,
     int passedOver,
     int excluded,
@@ -44,14 +48,21 @@ public record ScanResult(
         standings,
         resources,
         outcome.added(),
+        exemptions,
         followed,
         passedOver,
         excluded,
         Optional.of(outcome.comparison()));
   }
 
-  /** The recommendations that count here but could not judge a single resource. */
-  public List<Tally> withoutAnyVerdict() {
+  /** Recommendations that count here and give no points: all waived, or nothing could be judged. */
+  public Stream<Tally> withoutPoints() {
+    return Stream.concat(
+        snapshot.score().allWaived().stream(),
+        withoutAnyVerdict().stream().filter(tally -> tally.waived() == 0));
+  }
+
+  private List<Tally> withoutAnyVerdict() {
     return tallies.stream()
         .filter(tally -> tally.total() == 0 && tally.notEvaluated() > 0)
         .filter(tally ->

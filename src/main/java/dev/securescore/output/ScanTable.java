@@ -3,6 +3,7 @@ package dev.securescore.output;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.Severity;
 import dev.securescore.evaluation.Verdict;
+import dev.securescore.exemption.Exemption;
 import dev.securescore.output.Table.Cell;
 import dev.securescore.scoring.Contribution;
 import dev.securescore.scoring.Display;
@@ -11,6 +12,7 @@ import dev.securescore.scoring.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Shows a scan to people: the score, what to do next, where, and every finding. */
 public final class ScanTable {
@@ -59,13 +61,13 @@ public final class ScanTable {
     int inOrder = 0;
     for (Contribution contribution : result.snapshot().score().contributions()) {
       Tally tally = contribution.tally();
-      if (tally.unhealthy() > 0 || tally.notEvaluated() > 0) {
+      if (tally.unhealthy() > 0 || tally.notEvaluated() > 0 || tally.exempt() > 0) {
         add(table, tally, Display.signedGain(contribution.gain()));
       } else {
         inOrder++;
       }
     }
-    result.withoutAnyVerdict().forEach(tally -> add(table, tally, "-"));
+    result.withoutPoints().forEach(tally -> add(table, tally, "-"));
     section(table);
     if (inOrder > 0) {
       lines.add(
@@ -83,9 +85,9 @@ public final class ScanTable {
         tally.recommendation(),
         cell(spec.severity()),
         tally.healthy(),
-        tally.notEvaluated() > 0
-            ? tally.unhealthy() + " (+" + tally.notEvaluated() + " ?)"
-            : tally.unhealthy(),
+        tally.unhealthy()
+            + (tally.exempt() > 0 ? " (+" + tally.exempt() + " exempt)" : "")
+            + (tally.notEvaluated() > 0 ? " (+" + tally.notEvaluated() + " ?)" : ""),
         gain,
         spec.effort(),
         spec.remediation().summary());
@@ -117,12 +119,24 @@ public final class ScanTable {
         .forEach(finding ->
             table.add(
                 finding.place(),
-                finding.evidence().verdict() == Verdict.UNHEALTHY
-                    ? cell(finding.severity())
-                    : new Cell("?", Paint.FAIR),
+                mark(finding),
                 finding.recommendation().name(),
-                finding.sentence()));
+                finding.sentence() + exempt(finding)));
     section(table);
+  }
+
+  private static Cell mark(Finding finding) {
+    if (finding.isExempt()) {
+      return new Cell("exempt", Paint.QUIET);
+    }
+    return finding.evidence().verdict() == Verdict.UNHEALTHY
+        ? cell(finding.severity())
+        : new Cell("?", Paint.FAIR);
+  }
+
+  private static String exempt(Finding finding) {
+    @Nullable Exemption exemption = finding.exemption();
+    return exemption == null ? "" : " (" + Exempt.of(exemption).sentence() + ")";
   }
 
   private void section(Table table) {

@@ -43,8 +43,10 @@ final class ScoreLines {
             Paint.ofScore(score.percent().map(Fraction::floor).orElse(0)), Display.score(score));
     String grade = snapshot.grade().map(ScoreLines::grade).orElse("nothing applies");
     Snapshot.Counts counts = snapshot.counts();
+    String raw = Display.score(score.raw());
     return "score "
         + number
+        + (score.exempt() == 0 ? "" : "   raw " + raw)
         + "   "
         + grade
         + "   coverage "
@@ -70,7 +72,11 @@ final class ScoreLines {
             .filter(severity -> score.open(severity) > 0)
             .map(severity -> score.open(severity) + " " + severity.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
-    return open.isEmpty() ? screen.paint(Paint.GOOD, "no open findings") : "open findings: " + open;
+    String exempt = score.exempt() == 0 ? "" : "   exempt: " + score.exempt();
+    return (open.isEmpty()
+            ? screen.paint(Paint.GOOD, "no open findings")
+            : "open findings: " + open)
+        + exempt;
   }
 
   static String plural(long count, String noun) {

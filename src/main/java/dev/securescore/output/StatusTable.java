@@ -49,7 +49,8 @@ public final class StatusTable {
         "cluster "
             + Printable.of(status.cluster())
             + "   "
-            + screen.paint(Paint.ofScore(score == null ? 0 : score), number));
+            + screen.paint(Paint.ofScore(score == null ? 0 : score), number)
+            + raw(display));
     if (display != null && display.grade() != null) {
       String caps = String.join("; ", display.gradeCappedBy());
       parts.add("grade " + display.grade() + (caps.isEmpty() ? "" : " (capped: " + caps + ")"));
@@ -67,6 +68,15 @@ public final class StatusTable {
     confirmed(status)
         .ifPresent(time -> parts.add("confirmed " + age(Duration.between(time, now)) + " ago"));
     return String.join("   ", parts);
+  }
+
+  /** The score without exemptions, where that is another. */
+  private static String raw(@Nullable Display display) {
+    return display == null
+            || display.rawScore() == null
+            || display.rawScore().equals(display.score())
+        ? ""
+        : "   raw " + display.rawScore();
   }
 
   private static Optional<Instant> confirmed(ClusterStatus status) {

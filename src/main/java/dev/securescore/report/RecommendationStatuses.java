@@ -6,6 +6,7 @@ import dev.securescore.api.SecurityRecommendationStatus;
 import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
+import dev.securescore.catalog.TypeCheck;
 import dev.securescore.inventory.KindName;
 import dev.securescore.report.ConditionFactory.State;
 import dev.securescore.scoring.Display;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,26 @@ public record RecommendationStatuses(
     return judged
         .map(each -> judging(recommendation, each, inactive, now))
         .or(() -> inactive.map(each -> idle(recommendation, each, now)));
+  }
+
+  /** A status with what came of checking the recommendation's types; empty while it was not. */
+  public static SecurityRecommendationStatus typed(
+      SecurityRecommendation recommendation,
+      SecurityRecommendationStatus status,
+      Optional<TypeCheck> checked,
+      Instant now) {
+    return new SecurityRecommendationStatus(
+        status.observedGeneration(),
+        status.observedTime(),
+        Stream.concat(
+                status.conditions().stream(),
+                TypedCondition.of(recommendation, conditions(recommendation, now), checked))
+            .toList(),
+        status.minimumKubernetesVersion(),
+        status.counts(),
+        status.potentialIncrease(),
+        status.enforcement(),
+        status.enforceable());
   }
 
   /** Whether two statuses say the same, whenever each was written. */

@@ -1,5 +1,6 @@
 package dev.securescore.report;
 
+import dev.securescore.api.ChangeCause;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.api.ScoreReportStatus;
 import dev.securescore.engine.Snapshot;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param generation of the report
  * @param previous its status before; null for a new report
  * @param complete whether everything that should be judged was read
+ * @param exemptionCauses what exemptions did to the score since it was written last
  * @param now the time of the status
  */
 public record ReportRequest(
@@ -30,6 +32,7 @@ public record ReportRequest(
     long generation,
     @Nullable ScoreReportStatus previous,
     boolean complete,
+    List<ChangeCause> exemptionCauses,
     Instant now) {
 
   Optional<ScoreReportStatus> before() {

@@ -137,7 +137,11 @@ public final class ScoreReports {
     String to = withoutMark(display.score());
     return from.equals(to)
         ? before.lastChange()
-        : new ScoreChange(request.time(), from, to, List.of());
+        : new ScoreChange(
+            request.time(),
+            from,
+            to,
+            Causes.of(before, request.snapshot(), request.exemptionCauses()));
   }
 
   private static String withoutMark(String score) {

@@ -68,7 +68,7 @@ class LibraryTest {
         "m.list.map(x, x)[1] == 'b' && m.list.map(x, [x])[0] + ['z'] == ['a', 'z']",
         "has(m.text) && !has(m.missing) && has(m.nested.list) && !has(m.empty.x)",
         "quantity('1Gi') == quantity('1024Mi') && quantity('1.5').compareTo(quantity('1500m')) == 0",
-        "quantity('500m').sign() == 1 && !quantity('500m').isInteger() && quantity('1k').isInteger()",
+        "sign(quantity('500m')) == 1 && !quantity('500m').isInteger() && quantity('1k').isInteger()",
         "quantity(m.text + '') == quantity('1') || true",
         "type(quantity('1')) != string",
       })
@@ -89,12 +89,19 @@ class LibraryTest {
         .isEqualTo(List.of(1L, 2.5, "a", true, UnsignedLong.valueOf(3)));
   }
 
-  /** cel-go answers false; cel-java's presence test fails on anything but a map. */
   @Test
-  void presenceOfAFieldBelowTextIsAnError() {
-    assertThat(failure("has(m.text.x)", OBJECT).reason())
-        .isEqualTo(Outcome.Reason.EVALUATION_ERROR);
-    assertThat(value("has(m.text.x) || true", OBJECT)).isEqualTo(true);
+  void belowTextNumberAndTruthThereIsNoField() {
+    assertThat(value("has(m.text.x) || has(m.numbers[0].x) || m.?text.?x.hasValue()", OBJECT))
+        .isEqualTo(false);
+    assertThat(
+            value("m.text[?'x'] == optional.none() && m[?'text'][?'x'] == optional.none()", OBJECT))
+        .isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"has(m.list.x)", "m.?list.?x", "m.list[?'x']", "m.text.x"})
+  void askingAListForAFieldIsAnError(String expression) {
+    assertThat(failure(expression, OBJECT).reason()).isEqualTo(Outcome.Reason.EVALUATION_ERROR);
   }
 
   @ParameterizedTest

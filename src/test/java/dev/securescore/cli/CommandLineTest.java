@@ -22,6 +22,7 @@ class CommandLineTest {
         "explain",
         "run",
         "demo",
+        "export",
         "completion",
         "version"
       })

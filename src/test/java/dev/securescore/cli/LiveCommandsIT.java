@@ -117,7 +117,8 @@ class LiveCommandsIT {
 
     assertThat(outcome.exitCode()).describedAs(outcome.err()).isZero();
     assertThat(outcome.out())
-        .containsPattern("^Deployment shop/cart   [0-9.]+   own score \\([0-9]+ healthy, [0-9]+ unheal")
+        .containsPattern(
+            "^Deployment shop/cart   [0-9.]+   own score \\([0-9]+ healthy, [0-9]+ unheal")
         .contains("managed by argocd:shop")
         .containsPattern("  x +run-as-non-root +High +\\+[0-9.]+ +container server may run as root")
         .contains("run-as-non-root   fix: Set runAsNonRoot")

@@ -28,11 +28,13 @@ class ScanCommandTest extends ScanOfShop {
             "inactive",
             "resources",
             "findings",
-            "passedOver");
+            "passedOver",
+            "exemptions");
     assertThat(result.path("score").asInt()).isEqualTo(50);
     assertThat(result.at("/display/score").asText()).isEqualTo("50.0");
     assertThat(result.at("/display/grade").asText()).isEqualTo("D");
-    assertThat(result.path("milliPoints")).hasToString("{\"current\":40000,\"maximum\":80000}");
+    assertThat(result.path("milliPoints"))
+        .hasToString("{\"current\":40000,\"maximum\":80000,\"raw\":40000}");
     assertThat(result.path("coverage").asInt()).isEqualTo(100);
     assertThat(result.at("/recommendations/0"))
         .hasToString(
@@ -40,7 +42,7 @@ class ScanCommandTest extends ScanOfShop {
                 + "\"severity\":\"Critical\",\"control\":\"prevent-host-takeover\","
                 + "\"references\":[{\"standard\":\"PSS\",\"id\":\"baseline/privileged\"}],"
                 + "\"healthy\":1,\"unhealthy\":1,\"notApplicable\":0,\"notEvaluated\":0,"
-                + "\"milliPoints\":25000,\"maxMilliPoints\":50000,\"gain\":\"31.3\"}");
+                + "\"milliPoints\":25000,\"maxMilliPoints\":50000,\"gain\":\"31.3\",\"exempt\":0}");
     assertThat(result.at("/resources/0"))
         .hasToString(
             "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"namespace\":\"shop\",\"name\":\"cart\","

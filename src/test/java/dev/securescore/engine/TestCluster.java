@@ -12,6 +12,7 @@ import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedKind;
 import dev.securescore.scoring.Display;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
@@ -20,8 +21,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** An engine that tests feed by hand, with a clock that they move. */
 final class TestCluster {
@@ -61,6 +66,7 @@ final class TestCluster {
   private static final CatalogCompiler COMPILER = new CatalogCompiler(CelLanguage.kubernetes());
 
   private final List<String> changed = new ArrayList<>();
+  private final Map<ResourceId, JsonMap> present = new HashMap<>();
   private int judgements;
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
@@ -114,9 +120,40 @@ final class TestCluster {
     return COMPILER.compile(parsed, policy, Set.of(), now);
   }
 
+  /** Tells of an object, and of those again that it affects, as a watch does. */
   void observe(JsonMap object) {
-    engine.observe(
-        ResourceId.of(object), object, engine.catalog().policy().inventory().standing(object));
+    ResourceId id = ResourceId.of(object);
+    present.put(id, object);
+    Set<ResourceId> affected = engine.relate(id, object);
+    engine.observe(id, object, engine.catalog().policy().inventory().standing(object));
+    again(affected::contains);
+  }
+
+  private void again(Predicate<ResourceId> affected) {
+    Map.copyOf(present)
+        .forEach((id, object) -> {
+          if (affected.test(id)) {
+            observeAgain(object);
+          }
+        });
+  }
+
+  /** Says that of a kind everything was told. */
+  void complete(RelatedKind kind) {
+    Reread reread = engine.related(kind);
+    again(id -> reread.concerns(id.kind()));
+  }
+
+  /** Says that a kind cannot be read. */
+  void forbid(RelatedKind kind) {
+    Reread reread = engine.unrelated(kind, "list or watch is forbidden (403)");
+    again(id -> reread.concerns(id.kind()));
+  }
+
+  /** Says that of every related kind everything was told. */
+  TestCluster complete() {
+    Stream.of(RelatedKind.values()).forEach(this::complete);
+    return this;
   }
 
   void observeAgain(JsonMap object) {
@@ -125,7 +162,11 @@ final class TestCluster {
   }
 
   void forget(JsonMap object) {
-    engine.forget(ResourceId.of(object));
+    ResourceId id = ResourceId.of(object);
+    present.remove(id);
+    Set<ResourceId> affected = engine.unrelate(id);
+    engine.forget(id);
+    again(affected::contains);
   }
 
   void pass(Duration time) {

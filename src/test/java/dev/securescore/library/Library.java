@@ -15,7 +15,11 @@ import dev.securescore.cel.CelLanguage;
 import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Surroundings;
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedObjects;
+import dev.securescore.related.Workloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,6 +129,27 @@ final class Library {
     return JUDGE.judge(
         recommendation,
         Case.of(object, catalog.policy().inventory().kinds(), name -> Optional.empty()));
+  }
+
+  /** What a recommendation says of the first of some documents that lie in one file. */
+  static Judgement judge(Catalog catalog, Recommendation recommendation, List<JsonMap> documents) {
+    RelatedObjects related = RelatedObjects.ofFiles();
+    documents.forEach(each -> related.put(ResourceId.of(each), each, new Workloads()));
+    Surroundings surroundings =
+        new Surroundings() {
+          @Override
+          public Optional<JsonMap> namespace(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public RelatedObjects related() {
+            return related;
+          }
+        };
+    return JUDGE.judge(
+        recommendation,
+        Case.of(documents.getFirst(), catalog.policy().inventory().kinds(), surroundings));
   }
 
   /** A judge that the time of day cannot disturb. */

@@ -2,7 +2,9 @@ package dev.securescore.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.securescore.api.ExemptionRules;
 import dev.securescore.api.SecureScorePolicySpec;
+import dev.securescore.api.SecurityExemption;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.cel.BudgetLimits;
@@ -10,6 +12,8 @@ import dev.securescore.cel.CelLanguage;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.EngineListener;
 import dev.securescore.evaluation.Judge;
+import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.Json;
@@ -74,7 +78,8 @@ class ScoreMetricsTest {
                 SecureScorePolicySpec.DEFAULT,
                 Set.of(),
                 Instant.now()));
-    metrics.scores(engine, leader::get, () -> true, byNamespaceAndRecommendation);
+    metrics.scores(
+        engine, leader::get, () -> true, () -> Map.of("Active", 1L), byNamespaceAndRecommendation);
   }
 
   private void deploy(String namespace, String name, String image) {
@@ -164,6 +169,37 @@ class ScoreMetricsTest {
             "secure_score_complete",
             "secure_score_kind_unavailable",
             "secure_score_leader");
+  }
+
+  @Test
+  void exemptionsShowWhatTheyCoverAndWhenTheNextEnds() {
+    show(false);
+    deploy("shop", "cart", "cart:1");
+    deploy("shop", "web", "web");
+    SecurityExemption exemption =
+        Serialization.unmarshal(
+            """
+            metadata: {name: web, namespace: shop}
+            spec:
+              recommendationRefs: [{name: tagged}]
+              resourceSelector: {}
+              decision: Mitigated
+              reason: why
+              approval: {by: sec}
+              expirationTime: "2099-01-31T00:00:00Z"
+            """,
+            SecurityExemption.class);
+    engine.exempt(
+        Exemptions.of(List.of(Declaration.of(exemption)), ExemptionRules.DEFAULT, Instant.EPOCH));
+
+    assertThat(series())
+        .contains(
+            "secure_score_ratio{scope=\"cluster\"} 1.0",
+            "secure_score_raw_ratio{scope=\"cluster\"} 0.5",
+            "secure_score_namespace_raw_ratio{resource_namespace=\"shop\"} 0.5",
+            "secure_score_exempt_findings{decision=\"mitigated\",recommendation=\"tagged\"} 1.0",
+            "secure_score_exemptions{reason=\"Active\"} 1.0",
+            "secure_score_exemption_expiration_timestamp_seconds{resource_namespace=\"shop\"} 4.0736736E9");
   }
 
   @Test

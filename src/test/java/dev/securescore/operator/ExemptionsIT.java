@@ -141,7 +141,9 @@ class ExemptionsIT {
 
     awaitReport("85.0 75.0 1");
     awaitStatus("legacy-limits", "True Active 1 1 +10.0 75.0 85.0");
-    assertThat(get("secrec", "memory-limit", "{.status.counts.exempt}")).isIn("1", "0");
+    assertThat(get("scr", "namespace", "{.status.lastChange.causes}"))
+        .isEqualTo(
+            "[{\"change\":\"+10.0\",\"name\":\"legacy-limits\",\"type\":\"ExemptionAdded\"}]");
   }
 
   @Test
@@ -188,6 +190,8 @@ class ExemptionsIT {
 
     assertThat(Duration.between(end, Instant.now()))
         .isBetween(Duration.ZERO, Duration.ofSeconds(2));
+    assertThat(get("scr", "namespace", "{.status.lastChange.causes[0].type}"))
+        .isEqualTo("ExemptionExpired");
     awaitStatus("legacy-limits", "False Expired 1 1 ");
   }
 

@@ -88,6 +88,7 @@ class ScoreReportsTest {
                 1,
                 one,
                 true,
+                List.of(),
                 Shop.NOW.plusSeconds(60)));
 
     assertThat(later).isNotEqualTo(one);
@@ -164,7 +165,14 @@ class ScoreReportsTest {
     ScoreReportStatus status =
         ScoreReports.ofNamespace(
             new ReportRequest(
-                Shop.snapshot(), LabelSelector.EVERYTHING, null, 1, null, false, Shop.NOW));
+                Shop.snapshot(),
+                LabelSelector.EVERYTHING,
+                null,
+                1,
+                null,
+                false,
+                List.of(),
+                Shop.NOW));
 
     assertThat(condition(status, "Ready"))
         .extracting(Condition::getStatus, Condition::getReason)
@@ -190,6 +198,7 @@ class ScoreReportsTest {
             Optional.empty(),
             Fraction.of(1, 1),
             IntStream.range(0, 20).mapToObj(number -> "failing-" + number).toList(),
+            List.of(),
             "");
 
     ScoreReportStatus status =
@@ -247,6 +256,7 @@ class ScoreReportsTest {
                 1,
                 today,
                 true,
+                List.of(),
                 Shop.NOW.plus(Duration.ofDays(1))));
 
     assertThat(tomorrow.history())
@@ -258,7 +268,14 @@ class ScoreReportsTest {
     return condition(
         ScoreReports.ofNamespace(
             new ReportRequest(
-                Shop.snapshot(), LabelSelector.EVERYTHING, target, 1, null, true, Shop.NOW)),
+                Shop.snapshot(),
+                LabelSelector.EVERYTHING,
+                target,
+                1,
+                null,
+                true,
+                List.of(),
+                Shop.NOW)),
         "TargetMet");
   }
 

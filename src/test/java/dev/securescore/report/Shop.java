@@ -129,7 +129,8 @@ final class Shop {
   }
 
   static ReportRequest request(Snapshot snapshot, @Nullable ScoreReportStatus previous) {
-    return new ReportRequest(snapshot, LabelSelector.EVERYTHING, null, 1, previous, true, NOW);
+    return new ReportRequest(
+        snapshot, LabelSelector.EVERYTHING, null, 1, previous, true, List.of(), NOW);
   }
 
   private static List<Snapshot.Standing> worst() {
@@ -168,6 +169,7 @@ final class Shop {
         Optional.of(percent),
         gain,
         List.of(failing),
+        List.of(),
         managedBy);
   }
 }

@@ -11,9 +11,11 @@ import dev.securescore.engine.Reread;
 import dev.securescore.exemption.Declaration;
 import dev.securescore.exemption.ExemptionName;
 import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.operator.write.CatalogSink;
 import dev.securescore.operator.write.ExemptionSink;
 import dev.securescore.operator.write.Freshness;
+import dev.securescore.operator.write.TypeChecking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
@@ -41,6 +43,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private final FeedContext context;
   private final Engine engine;
   private final CatalogSource catalogs;
+  private final TypeChecks types;
   private final ExemptionSource exemptions;
   private final Feeds feeds;
   private final KindFeed namespaces;
@@ -63,10 +66,11 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       Clock clock) {
     this.context = FeedContext.of(client, settings, scheduler, clock);
     this.engine = engine;
-    EngineSink sink = new EngineSink(engine, times);
+    EngineSink sink = new EngineSink(engine, times, new Related());
     this.feeds = new Feeds(context, engine, sink);
     this.rereads = new Rereads(context, engine, feeds, sink);
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
+    this.types = new TypeChecks(compiler, context);
     this.exemptions = new ExemptionSource(engine, scheduler, clock, this::observeAgain);
     this.namespaces =
         new KindFeed(
@@ -87,6 +91,11 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   /** Where changes of recommendations and of the policy are told. */
   public CatalogSink catalog() {
     return catalogs;
+  }
+
+  /** What is known of the types in recommendations. */
+  public TypeChecking types() {
+    return types;
   }
 
   /** Where changes of exemptions are told. */
@@ -138,6 +147,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     closed = true;
     namespaces.stop();
     feeds.stop();
+    types.stop();
   }
 
   private void load() {
@@ -203,6 +213,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
 
   private void install(Catalog catalog) {
     Reread reread = engine.install(catalog);
+    types.look(catalog);
     exemptions.changed();
     if (followsCatalog) {
       rereads.kinds(reread);
@@ -221,6 +232,24 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private void namespaceChanged(String name) {
     if (followsCatalog) {
       rereads.namespace(name);
+    }
+  }
+
+  /** Reads again what a related object affects, once anything was read that it could. */
+  private final class Related implements EngineSink.Affected {
+
+    @Override
+    public void objects(Set<ResourceId> ids) {
+      if (followsCatalog) {
+        rereads.objects(ids);
+      }
+    }
+
+    @Override
+    public void kinds(Reread reread) {
+      if (followsCatalog) {
+        rereads.kinds(reread);
+      }
     }
   }
 }

@@ -8,7 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One feed for each kind that a catalogue asks of; a kind is watched once, however many ask.
@@ -17,12 +23,15 @@ import java.util.TreeMap;
  */
 final class Feeds {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Feeds.class);
   private static final KindName SECRET = new KindName("", "Secret");
 
   private final FeedContext context;
   private final Engine engine;
   private final ObjectSink sink;
   private final Map<ResourceName, KindFeed> feeds = new HashMap<>();
+  private volatile boolean isFollowed;
+  private boolean isStopped;
 
   Feeds(FeedContext context, Engine engine, ObjectSink sink) {
     this.context = context;
@@ -44,20 +53,59 @@ final class Feeds {
         stop(entry.getKey(), entry.getValue());
       }
     }
-    wanted.forEach((name, likely) -> feeds.computeIfAbsent(name, missing -> start(name, likely)));
+    Set<ResourceName> related = related(engine.catalog());
+    start(wanted, related::contains);
+    isFollowed = related.stream().allMatch(this::isSettled);
+    if (isFollowed) {
+      start(wanted, name -> true);
+    }
+  }
+
+  /** What a verdict on another object needs is read first, as objects are judged on arrival. */
+  private void start(Map<ResourceName, KindName> wanted, Predicate<ResourceName> which) {
+    wanted.forEach((name, likely) -> {
+      if (which.test(name)) {
+        feeds.computeIfAbsent(name, missing -> start(name, likely));
+      }
+    });
+  }
+
+  private boolean isSettled(ResourceName name) {
+    @Nullable KindFeed feed = feeds.get(name);
+    return feed == null || feed.isSettled();
+  }
+
+  private void settled(ResourceName name) {
+    if (!isFollowed) {
+      LOG.debug("read first resource={}", name);
+      context.scheduler().execute(this::goOn);
+    }
+  }
+
+  private synchronized void goOn() {
+    if (!isFollowed && !isStopped) {
+      follow();
+    }
+  }
+
+  private static Set<ResourceName> related(Catalog catalog) {
+    return catalog.relatedKinds().stream()
+        .map(kind -> kind.kind().resource())
+        .collect(Collectors.toSet());
   }
 
   /** Namespaces have a feed of their own, so they are not among these. */
   static Map<ResourceName, KindName> wanted(Catalog catalog) {
     Map<ResourceName, KindName> wanted = new TreeMap<>();
     catalog.namedResources().forEach(name -> wanted.put(name, name.likelyKind()));
+    catalog.relatedKinds().forEach(kind -> wanted.put(kind.kind().resource(), kind.kind()));
     catalog.policy().inventory().kinds().all().forEach(kind -> wanted.put(kind.resource(), kind));
     wanted.remove(KindName.NAMESPACE.resource());
     return wanted;
   }
 
   private KindFeed start(ResourceName name, KindName likely) {
-    KindFeed feed = new KindFeed(context, name, likely, sink, () -> {});
+    KindFeed feed = new KindFeed(context, name, likely, sink, () -> settled(name));
     feed.start();
     return feed;
   }
@@ -82,11 +130,12 @@ final class Feeds {
 
   /** Whether every kind was read, or is known to be unavailable. */
   synchronized boolean areSettled() {
-    return feeds.values().stream().allMatch(KindFeed::isSettled);
+    return isFollowed && feeds.values().stream().allMatch(KindFeed::isSettled);
   }
 
   /** Ends all of them; what was read stays. */
   synchronized void stop() {
+    isStopped = true;
     feeds.values().forEach(KindFeed::stop);
     feeds.clear();
   }

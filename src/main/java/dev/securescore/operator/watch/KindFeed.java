@@ -254,7 +254,11 @@ final class KindFeed {
         LOG.warn("kind cannot be read kind={} reason=\"{}\"", name(), reason);
         told = reason;
       }
-      sink.unavailable(name(), reason);
+      if (refusal.isUnserved()) {
+        sink.unserved(name(), reason);
+      } else {
+        sink.unavailable(name(), reason);
+      }
       settled();
     }
     schedule(this::attempt, givenUp ? context.settings().retry() : SOON);

@@ -58,4 +58,9 @@ final class NamespaceSink implements ObjectSink {
   public void unavailable(KindName kind, String reason) {
     objects.unavailable(kind, reason);
   }
+
+  @Override
+  public void unserved(KindName kind, String reason) {
+    objects.unserved(kind, reason);
+  }
 }

@@ -18,4 +18,7 @@ interface ObjectSink {
 
   /** The objects of a kind cannot be read. */
   void unavailable(KindName kind, String reason);
+
+  /** The server has no such kind. */
+  void unserved(KindName kind, String reason);
 }

@@ -29,7 +29,12 @@ record Refusal(int code, String message) {
 
   /** Whether the server has no such kind, or does not let us read it: asking again is no use. */
   boolean isFinal() {
-    return code == 403 || code == 404 || code == 405;
+    return code == 403 || isUnserved();
+  }
+
+  /** Whether the server has no such kind. */
+  boolean isUnserved() {
+    return code == 404 || code == 405;
   }
 
   /** Whether a server answered at all. */

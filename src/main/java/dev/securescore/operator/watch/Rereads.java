@@ -3,6 +3,7 @@ package dev.securescore.operator.watch;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
+import dev.securescore.inventory.ResourceId;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -32,6 +33,10 @@ final class Rereads {
   /** More changed namespaces at once than this, and whole kinds are read instead. */
   private static final int NAMESPACES_AT_ONCE = 50;
 
+  /** More affected objects of one kind at once than this, and the whole kind is read instead. */
+  private static final int OBJECTS_AT_ONCE = 200;
+
+  private static final long COALESCE_MILLIS = 50;
   private static final int ATTEMPTS = 5;
   private static final long WAIT_AFTER_FAILURE_MILLIS = 1_000;
 
@@ -43,14 +48,25 @@ final class Rereads {
   private final Set<WatchedKind> kinds = new HashSet<>();
   private final Set<String> namespaces = new HashSet<>();
   private final Set<Place> places = new HashSet<>();
+  private final Set<ResourceId> objects = new HashSet<>();
   private boolean isDue;
 
   // Only the one run that is due touches these.
   private final Deque<Place> queue = new ArrayDeque<>();
   private final Map<WatchedKind, Integer> failures = new HashMap<>();
 
-  /** Objects of a kind in a namespace; everywhere where it is empty. */
-  private record Place(WatchedKind kind, String namespace) {}
+  /** Objects of a kind in a namespace; everywhere where it is empty; one where it is named. */
+  private record Place(WatchedKind kind, String namespace, String name) {
+
+    Place(WatchedKind kind, String namespace) {
+      this(kind, namespace, "");
+    }
+
+    /** Listing by name needs no further right than listing all. */
+    @Nullable String fieldSelector() {
+      return name.isEmpty() ? null : "metadata.name=" + name;
+    }
+  }
 
   Rereads(FeedContext context, Engine engine, Feeds feeds, EngineSink sink) {
     this.context = context;
@@ -99,13 +115,21 @@ final class Rereads {
     }
   }
 
+  /** Asks for single objects, which something changed that they are related to. */
+  synchronized void objects(Set<ResourceId> ids) {
+    objects.addAll(ids);
+    plan(COALESCE_MILLIS);
+  }
+
   /** Whether something was asked for that is not read yet. */
   synchronized boolean arePending() {
     return isDue;
   }
 
   private void plan(long waitMillis) {
-    if (!isDue && !(kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty())) {
+    boolean isNothing =
+        kinds.isEmpty() && namespaces.isEmpty() && places.isEmpty() && objects.isEmpty();
+    if (!isDue && !isNothing) {
       isDue = true;
       schedule(waitMillis);
     }
@@ -128,7 +152,8 @@ final class Rereads {
 
   /** Queues what was asked for; where it is nothing, nothing is due any more. */
   private boolean fill() {
-    List<WatchedKind> watched = feeds.watched();
+    List<WatchedKind> watched = new ArrayList<>(feeds.watched());
+    watched.add(BuiltInKinds.NAMESPACE);
     synchronized (this) {
       queue.addAll(takePlaces(watched));
       isDue = !queue.isEmpty();
@@ -148,10 +173,20 @@ final class Rereads {
         }
       }
     }
+    for (WatchedKind kind : watched) {
+      List<ResourceId> affected =
+          objects.stream().filter(id -> id.kind().equals(kind.name())).toList();
+      if (affected.size() > OBJECTS_AT_ONCE) {
+        kinds.add(kind);
+      } else if (!kinds.contains(kind)) {
+        affected.forEach(id -> taken.add(new Place(kind, id.namespace(), id.name())));
+      }
+    }
     kinds.stream().map(kind -> new Place(kind, "")).forEach(taken::add);
     kinds.clear();
     namespaces.clear();
     places.clear();
+    objects.clear();
     return taken;
   }
 
@@ -189,6 +224,7 @@ final class Rereads {
               new ListOptionsBuilder()
                   .withLimit((long) context.settings().pageSize())
                   .withContinue(next)
+                  .withFieldSelector(place.fieldSelector())
                   .build());
       page.getItems().forEach(item -> sink.observeAgain(context.reader().read(place.kind(), item)));
       next = page.getMetadata().getContinue();

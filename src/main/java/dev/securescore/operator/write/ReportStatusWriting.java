@@ -1,14 +1,17 @@
 package dev.securescore.operator.write;
 
+import dev.securescore.api.ChangeCause;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.api.ScoreReportStatus;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
+import dev.securescore.exemption.Exemptions;
 import dev.securescore.report.ReportRequest;
 import dev.securescore.report.ScoreReports;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the status of both kinds of score reports, where it says something new. */
@@ -18,12 +21,14 @@ final class ReportStatusWriting {
   private final Readiness readiness;
   private final Turns turns;
   private final StatusWriter statuses;
+  private final ExemptionCauses exempting;
 
   ReportStatusWriting(Engine engine, Readiness readiness, Turns turns, StatusWriter statuses) {
     this.engine = engine;
     this.readiness = readiness;
     this.turns = turns;
     this.statuses = statuses;
+    this.exempting = new ExemptionCauses(engine);
   }
 
   /**
@@ -39,15 +44,18 @@ final class ReportStatusWriting {
   <S> void write(WriteKey key, CustomResource<S, ScoreReportStatus> report, Subject subject) {
     Instant now = turns.now();
     boolean completeBefore = readiness.isComplete();
+    Exemptions exemptions = engine.exemptions();
     Snapshot snapshot =
         engine.snapshot(subject.scope(), subject.recommendations(), ScoreReports.WORST);
     boolean complete = completeBefore && readiness.isComplete();
-    if (!readiness.mayWrite(complete, now)) {
+    if (!readiness.mayWrite(complete, now) || !exemptions.equals(engine.exemptions())) {
       turns.again(key);
       return;
     }
     @Nullable ScoreReportStatus before = report.getStatus();
-    ScoreReportStatus status = status(report, subject, snapshot, complete, now);
+    List<ChangeCause> causes = exempting.since(key, subject, exemptions, snapshot.score());
+    ScoreReportStatus status = status(report, subject, snapshot, complete, causes, now);
+    exempting.wrote(key, exemptions);
     if (before != null && ScoreReports.saySame(before, status)) {
       Instant heartbeat = Heartbeat.next(key, before.lastConfirmedTime());
       if (heartbeat.isAfter(now)) {
@@ -65,6 +73,7 @@ final class ReportStatusWriting {
       Subject subject,
       Snapshot snapshot,
       boolean complete,
+      List<ChangeCause> causes,
       Instant now) {
     @Nullable Long generation = report.getMetadata().getGeneration();
     ReportRequest request =
@@ -75,6 +84,7 @@ final class ReportStatusWriting {
             generation == null ? 0 : generation,
             report.getStatus(),
             complete,
+            causes,
             now);
     return subject.several() ? ScoreReports.ofCluster(request) : ScoreReports.ofNamespace(request);
   }

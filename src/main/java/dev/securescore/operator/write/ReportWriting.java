@@ -42,6 +42,7 @@ public final class ReportWriting implements AutoCloseable {
       WriteScheduler changes,
       StatusWriter statuses,
       CatalogSink catalog,
+      TypeChecking types,
       ExemptionSink exemptions,
       WriteGate gate,
       Freshness freshness,
@@ -61,7 +62,7 @@ public final class ReportWriting implements AutoCloseable {
             new ScoreReportReconciler(turns, writing, pokes.reports()),
             new ClusterScoreReportReconciler(turns, writing, pokes.clusterReports()),
             new SecurityRecommendationReconciler(
-                turns, catalog, counts, statuses, pokes.recommendations()),
+                turns, catalog, types, counts, statuses, pokes.recommendations()),
             new SecureScorePolicyReconciler(
                 turns, catalog, engine, readiness, statuses, pokes.policies()),
             new SecurityExemptionReconciler(exempting, pokes.exemptions()),
@@ -76,6 +77,7 @@ public final class ReportWriting implements AutoCloseable {
             readiness,
             gate,
             clock);
+    types.listen(name -> schedule.at(new WriteKey.Recommendation(name), clock.instant()));
     clockwork.start();
   }
 

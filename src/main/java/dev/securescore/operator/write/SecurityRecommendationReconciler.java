@@ -38,6 +38,7 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
 
   private final Turns turns;
   private final CatalogSink catalog;
+  private final TypeChecking types;
   private final ClusterCounts counts;
   private final StatusWriter statuses;
   private final SimpleInboundEventSource<SecurityRecommendation> pokes;
@@ -47,11 +48,13 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
   SecurityRecommendationReconciler(
       Turns turns,
       CatalogSink catalog,
+      TypeChecking types,
       ClusterCounts counts,
       StatusWriter statuses,
       SimpleInboundEventSource<SecurityRecommendation> pokes) {
     this.turns = turns;
     this.catalog = catalog;
+    this.types = types;
     this.counts = counts;
     this.statuses = statuses;
     this.pokes = pokes;
@@ -85,7 +88,12 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
     String name = recommendation.getMetadata().getName();
     Instant now = turns.now();
     RecommendationStatuses known = counts.latest();
-    Optional<SecurityRecommendationStatus> next = known.of(recommendation, now);
+    Optional<SecurityRecommendationStatus> next =
+        known
+            .of(recommendation, now)
+            .map(status ->
+                RecommendationStatuses.typed(
+                    recommendation, status, types.of(recommendation.getSpec()), now));
     if (next.isEmpty() || saysNothingNew(recommendation.getStatus(), next.get(), known)) {
       turns.unneeded();
       return;

@@ -79,7 +79,16 @@ final class WritingBench implements AutoCloseable, CatalogSink {
             scheduler);
     this.writing =
         new ReportWriting(
-            client, engine, scheduler, statuses, this, exemptions, gate, complete::get, clock);
+            client,
+            engine,
+            scheduler,
+            statuses,
+            this,
+            new UncheckedTypes(),
+            exemptions,
+            gate,
+            complete::get,
+            clock);
     this.operator =
         new Operator(configuration ->
             configuration

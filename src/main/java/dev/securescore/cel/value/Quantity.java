@@ -1,4 +1,4 @@
-package dev.securescore.cel;
+package dev.securescore.cel.value;
 
 import com.google.errorprone.annotations.Immutable;
 import dev.cel.common.types.OpaqueType;
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * few digits, of which the whole ones are integers, and all others, which never are.
  */
 @Immutable
-final class Quantity extends OpaqueValue implements Comparable<Quantity> {
+public final class Quantity extends OpaqueValue implements Comparable<Quantity> {
 
-  static final OpaqueType TYPE = OpaqueType.create("kubernetes.Quantity");
+  public static final OpaqueType TYPE = OpaqueType.create("kubernetes.Quantity");
 
   private static final Pattern FORMAT =
       Pattern.compile(
@@ -37,14 +37,16 @@ final class Quantity extends OpaqueValue implements Comparable<Quantity> {
 
   private final BigDecimal amount;
   private final boolean wide;
+  private final QuantityNotation notation;
 
-  private Quantity(BigDecimal amount, boolean wide) {
+  private Quantity(BigDecimal amount, boolean wide, QuantityNotation notation) {
     this.amount = amount;
     this.wide = wide;
+    this.notation = notation;
   }
 
   /** Reads a quantity; empty if it is none. */
-  static Optional<Quantity> parse(String text) {
+  public static Optional<Quantity> parse(String text) {
     if (text.length() > MAXIMUM_LENGTH) {
       return Optional.empty();
     }
@@ -71,42 +73,48 @@ final class Quantity extends OpaqueValue implements Comparable<Quantity> {
         power != null ? power : suffix.isEmpty() ? 0 : Integer.parseInt(suffix.substring(1));
     int scale = fraction - exponent;
     boolean wide = whole + fraction > SHORT_DIGITS || scale > NANO;
-    return new Quantity(toNano(new BigDecimal(digits, scale)), wide);
+    QuantityNotation notation =
+        power != null || suffix.isEmpty() ? QuantityNotation.DECIMAL : QuantityNotation.EXPONENT;
+    return new Quantity(toNano(new BigDecimal(digits, scale)), wide, notation);
   }
 
   private static Quantity binary(BigInteger digits, int whole, int fraction, String suffix) {
     int shift = 10 * (BINARY.indexOf(suffix.charAt(0)) + 1);
     boolean wide = fraction > 0 || SHORT_BINARY_DIGITS - whole - shift * 3 / 10 - 1 < 0;
     BigDecimal amount = new BigDecimal(digits.shiftLeft(shift), fraction);
-    return new Quantity(toNano(amount).min(LARGEST_BINARY), wide);
+    return new Quantity(toNano(amount).min(LARGEST_BINARY), wide, QuantityNotation.BINARY);
   }
 
   private static BigDecimal toNano(BigDecimal amount) {
     return amount.scale() > NANO ? amount.setScale(NANO, RoundingMode.UP) : amount;
   }
 
-  static Quantity of(long amount) {
-    return new Quantity(BigDecimal.valueOf(amount), false);
+  public static Quantity of(long amount) {
+    return new Quantity(BigDecimal.valueOf(amount), false, QuantityNotation.EXPONENT);
   }
 
-  Quantity plus(Quantity other) {
-    return new Quantity(amount.add(other.amount), wide || other.wide);
+  public Quantity plus(Quantity other) {
+    return new Quantity(amount.add(other.amount), wide || other.wide, notation(other));
   }
 
-  Quantity minus(Quantity other) {
-    return new Quantity(amount.subtract(other.amount), wide || other.wide);
+  public Quantity minus(Quantity other) {
+    return new Quantity(amount.subtract(other.amount), wide || other.wide, notation(other));
   }
 
-  int sign() {
+  private QuantityNotation notation(Quantity other) {
+    return amount.signum() == 0 ? other.notation : notation;
+  }
+
+  public int sign() {
     return amount.signum();
   }
 
-  double toDouble() {
+  public double toDouble() {
     return amount.doubleValue();
   }
 
   /** The amount as an integer; empty if it is no integer, is too large, or was written too long. */
-  Optional<Long> toInteger() {
+  public Optional<Long> toInteger() {
     if (wide || amount.scale() > 0 || amount.precision() - amount.scale() > SHORT_DIGITS + 1) {
       return Optional.empty();
     }
@@ -141,6 +149,6 @@ final class Quantity extends OpaqueValue implements Comparable<Quantity> {
 
   @Override
   public String toString() {
-    return amount.toPlainString();
+    return notation.write(amount);
   }
 }
