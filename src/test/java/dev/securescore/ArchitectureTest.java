@@ -50,6 +50,7 @@ class ArchitectureTest {
           "report",
           "output",
           "fix",
+          "lint",
           "metrics",
           "operator",
           "cli");
@@ -73,6 +74,7 @@ class ArchitectureTest {
         "manifest",
         "output",
         "fix",
+        "lint",
         "metrics",
         "operator"
       })

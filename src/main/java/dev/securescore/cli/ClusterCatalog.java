@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Compiles what a cluster declares: its recommendations under its policy. */
@@ -23,24 +24,32 @@ final class ClusterCatalog {
   }
 
   Catalog read(Instant now) {
+    return find(now)
+        .orElseThrow(() ->
+            new Failure(
+                "the cluster '"
+                    + reader.cluster()
+                    + "' has no SecurityRecommendation; install Secure Score and its library with "
+                    + "'kubectl apply -f config/install.yaml'"));
+  }
+
+  /** What the cluster declares; empty where it declares no recommendation. */
+  Optional<Catalog> find(Instant now) {
     List<SecurityRecommendation> recommendations = new ArrayList<>();
     reader.list(
         ClusterReader.OURS + "/securityrecommendations",
         json -> recommendations.add(recommendation(json)));
     if (recommendations.isEmpty()) {
-      throw new Failure(
-          "the cluster '"
-              + reader.cluster()
-              + "' has no SecurityRecommendation; install Secure Score and its library with "
-              + "'kubectl apply -f config/install.yaml'");
+      return Optional.empty();
     }
     SecureScorePolicySpec policy =
         reader
             .get(ClusterReader.OURS + "/securescorepolicies/cluster")
             .map(json -> ClusterReader.fill(json.object("spec"), SecureScorePolicySpec.class))
             .orElse(SecureScorePolicySpec.DEFAULT);
-    return new CatalogCompiler(CelLanguage.kubernetes())
-        .compile(recommendations, policy, Set.of(), now);
+    return Optional.of(
+        new CatalogCompiler(CelLanguage.kubernetes())
+            .compile(recommendations, policy, Set.of(), now));
   }
 
   private static SecurityRecommendation recommendation(JsonMap json) {

@@ -26,11 +26,23 @@ final class ClusterExemptions {
 
   /** Those of a namespace and of the cluster; of the cluster alone where it is empty. */
   Exemptions read(String namespace, Policy policy) {
+    return namespace.isEmpty()
+        ? with(new ArrayList<>(), policy)
+        : with(namespaced("/namespaces/" + namespace + "/securityexemptions"), policy);
+  }
+
+  /** Those of every namespace and of the cluster. */
+  Exemptions readAll(Policy policy) {
+    return with(namespaced("/securityexemptions"), policy);
+  }
+
+  private List<Declaration> namespaced(String path) {
     List<Declaration> all = new ArrayList<>();
-    if (!namespace.isEmpty()) {
-      String path = "/namespaces/" + namespace + "/securityexemptions";
-      read(path, json -> Declaration.of(fill(new SecurityExemption(), json)), all);
-    }
+    read(path, json -> Declaration.of(fill(new SecurityExemption(), json)), all);
+    return all;
+  }
+
+  private Exemptions with(List<Declaration> all, Policy policy) {
     read(
         "/clustersecurityexemptions",
         json -> Declaration.of(fill(new ClusterSecurityExemption(), json)),

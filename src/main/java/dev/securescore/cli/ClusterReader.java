@@ -94,7 +94,7 @@ final class ClusterReader implements AutoCloseable {
               "the cluster '" + cluster + "' does not accept your credentials; log in again",
               failed);
       case 403 ->
-          new Failure(
+          new Forbidden(
               "you may not read " + path + " in the cluster '" + cluster + "'; ask for that right",
               failed);
       case 0 ->

@@ -3,7 +3,7 @@ package dev.securescore.cli;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command could not do its work, with what helps; people see it without a stack trace. */
-final class Failure extends RuntimeException {
+sealed class Failure extends RuntimeException permits Forbidden {
 
   private static final long serialVersionUID = 1;
 

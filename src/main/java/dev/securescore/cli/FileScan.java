@@ -100,7 +100,8 @@ final class FileScan {
         Optional.empty());
   }
 
-  private static Finding exempt(Engine engine, Finding finding) {
+  /** The finding with the exemption that holds for it, where one does. */
+  static Finding exempt(Engine engine, Finding finding) {
     return finding.evidence().verdict() == Verdict.UNHEALTHY
         ? engine
             .exemption(

@@ -2,26 +2,25 @@ package dev.securescore.cli;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Recommendation;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Snapshot;
+import dev.securescore.evaluation.Verdict;
+import dev.securescore.fix.Fixer;
+import dev.securescore.fix.LivePatch;
 import dev.securescore.inventory.Delivery;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
-import dev.securescore.inventory.ResourceName;
 import dev.securescore.inventory.Standing;
 import dev.securescore.json.JsonMap;
 import dev.securescore.output.Explanation;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the namespace of one resource anew, so that its verdicts come with their reasons. */
 final class LiveExplanation {
-
-  /** Never read, whatever a recommendation names. */
-  private static final KindName SECRET = new KindName("", "Secret");
 
   private final ClusterReader reader;
   private final String namespace;
@@ -104,7 +103,9 @@ final class LiveExplanation {
       observe(engine, catalog, object, wanted, verdicts);
     } else {
       namespaceObject(scoredIn).ifPresent(engine::namespace);
-      readable(catalog)
+      kinds
+          .asked(catalog)
+          .filter(ServedKind::namespaced)
           .forEach(kind -> observeAll(kind, scoredIn, engine, catalog, wanted, verdicts));
       if (wanted.kind().equals(KindName.NAMESPACE)) {
         observe(engine, catalog, object, wanted, verdicts);
@@ -124,7 +125,31 @@ final class LiveExplanation {
         verdicts.byRecommendation(),
         (recommendation, container) -> engine.exemption(wanted, recommendation, container),
         Delivery.managedBy(object),
-        catalog.inactive());
+        catalog.inactive(),
+        wanted.equals(ResourceId.of(object)) ? patch(object, catalog, engine, verdicts) : null);
+  }
+
+  private static Explanation.@Nullable Patch patch(
+      JsonMap object, Catalog catalog, Engine engine, VerdictsOfOne verdicts) {
+    List<Recommendation> open =
+        verdicts.byRecommendation().values().stream()
+            .map(all -> all.getFirst())
+            .filter(judged -> judged.judgement().verdict() == Verdict.UNHEALTHY)
+            .map(Explanation.Judged::recommendation)
+            .filter(each -> each.spec().remediation().patch() != null)
+            .toList();
+    Fixer fixer =
+        new Fixer(
+            catalog,
+            PatientJudge.create(),
+            name -> Optional.ofNullable(engine.namespaces().get(name)));
+    LivePatch patch = LivePatch.of(fixer, object, open);
+    return patch.fixed().isEmpty()
+        ? null
+        : new Explanation.Patch(
+            patch.fixed().stream().map(Recommendation::name).toList(),
+            LivePatch.shown(object, patch.wanted()),
+            patch.operations());
   }
 
   private static Failure notJudged(ResourceId wanted, VerdictsOfOne verdicts) {
@@ -141,22 +166,6 @@ final class LiveExplanation {
       console.say("warning: " + forbidden.getMessage());
       return Optional.empty();
     }
-  }
-
-  /** The kinds in a namespace that the catalogue asks about. */
-  private Set<ServedKind> readable(Catalog catalog) {
-    Set<String> groups = new TreeSet<>();
-    catalog.policy().inventory().kinds().all().forEach(kind -> groups.add(kind.group()));
-    catalog.judged().stream()
-        .flatMap(each -> each.rule().kinds().named().stream())
-        .map(ResourceName::group)
-        .forEach(groups::add);
-    return kinds
-        .inGroups(groups)
-        .filter(ServedKind::namespaced)
-        .filter(kind -> !kind.kind().equals(SECRET))
-        .filter(kind -> !catalog.asked(kind.kind()).isEmpty())
-        .collect(Collectors.toSet());
   }
 
   private void observeAll(

@@ -21,13 +21,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Judges manifests before they reach a cluster. */
 @Command(
@@ -48,6 +52,7 @@ import picocli.CommandLine.Parameters;
       "  ${ROOT-COMMAND-NAME} scan --standard PSS/restricted -o json deploy/",
       "  ${ROOT-COMMAND-NAME} scan --no-builtin --recommendations ours/ deploy/",
       "  ${ROOT-COMMAND-NAME} scan -o sarif deploy/ > scan.sarif",
+      "  ${ROOT-COMMAND-NAME} scan --live -n shop",
       "  ${ROOT-COMMAND-NAME} scan --baseline main.json --fail-on Medium deploy/",
       "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
     })
@@ -56,8 +61,10 @@ final class ScanCommand implements Callable<Integer> {
   private final RootCommand root;
   private final Console console;
 
+  @Spec private @Nullable CommandSpec spec;
+
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "PATH",
       description = "Files or folders of manifests in YAML or JSON; '-' is standard input.")
   private List<String> paths = List.of();
@@ -76,6 +83,21 @@ final class ScanCommand implements Callable<Integer> {
           "What an earlier 'scan -o json' printed: only findings that are new are shown, and only "
               + "they count for --fail-on.")
   private @Nullable Path baseline;
+
+  @Option(
+      names = "--live",
+      description =
+          "Judge the current cluster instead of files, by the recommendations and the policy that it "
+              + "has, else by the built-in ones.")
+  private boolean live;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      description = "With --live: this namespace alone. Left out, all but those of the platform.")
+  private @Nullable String namespace;
+
+  @Mixin private ClusterOptions cluster = new ClusterOptions();
 
   @Mixin private CatalogOptions catalogue = new CatalogOptions();
 
@@ -96,6 +118,46 @@ final class ScanCommand implements Callable<Integer> {
   public Integer call() {
     @Nullable Path file = baseline;
     Optional<Baseline> earlier = Optional.ofNullable(file).map(BaselineFile::read);
+    checkWhatToScan();
+    Judged judged = live ? judgeCluster() : judgeFiles();
+    ScanResult result = earlier.map(judged.result()::against).orElse(judged.result());
+    console.print(printed(result));
+    return exitCode(result, judged.incomplete());
+  }
+
+  /** What a scan found, and whether something that it should read was left out. */
+  private record Judged(ScanResult result, boolean incomplete) {}
+
+  private void checkWhatToScan() {
+    String wrong =
+        live && !paths.isEmpty()
+            ? "--live judges the cluster and takes no PATH"
+            : !live && paths.isEmpty()
+                ? "Missing required parameter: 'PATH', or --live for the current cluster"
+                : !live && namespace != null
+                    ? "-n is for --live"
+                    : live && !exemptions.isEmpty() ? "--exemptions is for files, not --live" : "";
+    if (!wrong.isEmpty()) {
+      throw new ParameterException(Objects.requireNonNull(spec).commandLine(), wrong);
+    }
+  }
+
+  private Judged judgeCluster() {
+    try (ClusterReader reader = cluster.open()) {
+      Optional<Catalog> declared =
+          catalogue.isDefault()
+              ? new ClusterCatalog(reader).find(console.clock().instant())
+              : Optional.empty();
+      CatalogOptions.Chosen chosen =
+          declared
+              .map(catalog -> new CatalogOptions.Chosen(catalog, false))
+              .orElseGet(() -> catalogue.read(console));
+      return new Judged(
+          new LiveScan(reader, chosen.catalog(), console, namespace).judge(), chosen.incomplete());
+    }
+  }
+
+  private Judged judgeFiles() {
     CatalogOptions.Chosen chosen = catalogue.read(console);
     ExemptionDocuments exempting =
         exemptions.isEmpty()
@@ -111,9 +173,7 @@ final class ScanCommand implements Callable<Integer> {
     ExemptionNotices.ofIgnored(manifests, exempting).ifPresent(console::say);
     ScanResult whole = judge(chosen.catalog(), exempting, manifests);
     ExemptionNotices.of(whole, exempting).forEach(console::say);
-    ScanResult result = earlier.map(whole::against).orElse(whole);
-    console.print(printed(result));
-    return exitCode(result, incomplete);
+    return new Judged(whole, incomplete);
   }
 
   private ManifestReader reader() {

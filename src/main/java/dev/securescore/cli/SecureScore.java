@@ -34,6 +34,8 @@ public final class SecureScore {
     CommandLine commandLine = new CommandLine(root);
     commandLine.addSubcommand(new ScanCommand(root));
     commandLine.addSubcommand(new FixCommand(root));
+    commandLine.addSubcommand(new TestCommand(root));
+    commandLine.addSubcommand(new LintCommand(root));
     commandLine.addSubcommand(new StatusCommand(root, new ClusterOptions()));
     commandLine.addSubcommand(new ExplainCommand(root));
     CommandLine export = new CommandLine(new ExportCommand());

@@ -1,6 +1,8 @@
 package dev.securescore.cli;
 
+import dev.securescore.catalog.Catalog;
 import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceName;
 import dev.securescore.json.JsonMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The kinds of a cluster, asked for group by group and only when needed. */
@@ -18,6 +21,9 @@ final class ServedKinds {
   /** Groups in which nearly every question ends, with the version that every cluster serves. */
   private static final List<String> USUAL =
       List.of("v1", "apps/v1", "batch/v1", "networking.k8s.io/v1", "rbac.authorization.k8s.io/v1");
+
+  /** Never read, whatever a recommendation names. */
+  private static final KindName SECRET = new KindName("", "Secret");
 
   private final ClusterReader reader;
   private final Map<String, List<ServedKind>> kinds = new HashMap<>();
@@ -47,6 +53,19 @@ final class ServedKinds {
         .filter(groupVersion -> groups.contains(KindName.of(groupVersion, "").group()))
         .distinct()
         .flatMap(groupVersion -> of(groupVersion).stream());
+  }
+
+  /** The kinds that a catalogue asks about. */
+  Stream<ServedKind> asked(Catalog catalog) {
+    Set<String> groups = new TreeSet<>();
+    catalog.policy().inventory().kinds().all().forEach(kind -> groups.add(kind.group()));
+    catalog.judged().stream()
+        .flatMap(each -> each.rule().kinds().named().stream())
+        .map(ResourceName::group)
+        .forEach(groups::add);
+    return inGroups(groups)
+        .filter(kind -> !kind.kind().equals(SECRET))
+        .filter(kind -> !catalog.asked(kind.kind()).isEmpty());
   }
 
   private static boolean fits(String groupVersion, String qualifier) {

@@ -46,6 +46,15 @@ public final class Documents {
     }
   }
 
+  /** A value as JSON on one line. */
+  static String oneLine(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a result that is no JSON", impossible);
+    }
+  }
+
   /** The record as YAML that readers of YAML 1.1 and 1.2 understand alike. */
   public static String yaml(Object document) {
     return new Dump(YAML, new CarefulRepresenter(YAML))

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param managedBy the tool that brings it into the cluster; empty for none
  * @param verdicts what to do first, then what could not be judged, then the rest
  * @param inactive recommendations that do not judge or count here
+ * @param patch what would make it healthy; left out where no patch would
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Explanation(
@@ -41,7 +42,8 @@ public record Explanation(
     @Nullable String scoreOfNamespace,
     String managedBy,
     List<Line> verdicts,
-    List<ScanDocument.Inactive> inactive) {
+    List<ScanDocument.Inactive> inactive,
+    @Nullable Patch patch) {
 
   private static final List<Verdict> ORDER =
       List.of(Verdict.UNHEALTHY, Verdict.NOT_EVALUATED, Verdict.HEALTHY, Verdict.NOT_APPLICABLE);
@@ -50,6 +52,16 @@ public record Explanation(
           .thenComparingInt(line -> ORDER.indexOf(line.verdict()))
           .thenComparing(Line::points, Comparator.reverseOrder())
           .thenComparing(Line::recommendation);
+
+  /**
+   * A change that was tried on a copy of the resource and makes it healthy.
+   *
+   * @param recommendations those that it follows then
+   * @param difference between the resource and what it would be, as {@code diff -u} shows it
+   * @param operations the same as JSON Patch, RFC 6902
+   */
+  public record Patch(
+      List<String> recommendations, String difference, List<Map<String, Object>> operations) {}
 
   /** What a recommendation said of an object that is, or belongs to, the resource. */
   public record Judged(ResourceId object, Recommendation recommendation, Judgement judgement) {}
@@ -110,7 +122,8 @@ public record Explanation(
       Map<String, List<Judged>> verdicts,
       Exempting exempting,
       String managedBy,
-      List<Catalog.Inactive> inactive) {
+      List<Catalog.Inactive> inactive,
+      @Nullable Patch patch) {
     ResourceId id = standing.id();
     boolean inNamespace = !id.scoredIn().isEmpty();
     return new Explanation(
@@ -128,7 +141,8 @@ public record Explanation(
             .toList(),
         inactive.stream()
             .map(each -> new ScanDocument.Inactive(each.name(), each.reason()))
-            .toList());
+            .toList(),
+        patch);
   }
 
   private static Line line(

@@ -6,6 +6,7 @@ import dev.securescore.output.Explanation.Line;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public final class ExplanationTable {
     ExplanationTable table = new ExplanationTable(explanation, screen);
     table.head();
     table.open();
+    table.patch();
     table.rest();
     return table.lines.stream().collect(Collectors.joining("\n", "", "\n"));
   }
@@ -126,6 +128,50 @@ public final class ExplanationTable {
       lines.add("  " + number++ + ". " + Printable.of(step));
     }
     line.links().forEach(link -> lines.add("  " + screen.paint(Paint.QUIET, Printable.of(link))));
+  }
+
+  private void patch() {
+    Explanation.Patch patch = explanation.patch();
+    if (patch == null) {
+      return;
+    }
+    lines.add("");
+    String names = Printable.of(String.join(", ", patch.recommendations()));
+    String tool = tool(explanation.managedBy());
+    if (tool.isEmpty()) {
+      lines.add(screen.paint(Paint.HEADING, "patch") + " for " + names + ":");
+      lines.add("  " + Printable.of(command(patch)));
+    } else {
+      lines.add(
+          screen.paint(Paint.HEADING, "patch for Git")
+              + " for "
+              + names
+              + " ("
+              + tool
+              + " owns this object, a live patch would be reverted):");
+    }
+    patch.difference().lines().forEach(line -> lines.add("    " + Printable.of(line)));
+  }
+
+  private static String tool(String managedBy) {
+    return switch (managedBy.split(":", 2)[0]) {
+      case "argocd" -> "Argo CD";
+      case "flux" -> "Flux";
+      case "helm" -> "Helm";
+      default -> "";
+    };
+  }
+
+  private String command(Explanation.Patch patch) {
+    String namespace = explanation.namespace();
+    return "kubectl patch "
+        + explanation.kind().toLowerCase(Locale.ROOT)
+        + " "
+        + explanation.name()
+        + (namespace.isEmpty() ? "" : " -n " + namespace)
+        + " --type=json -p '"
+        + Documents.oneLine(patch.operations()).replace("'", "'\\''")
+        + "'";
   }
 
   private void rest() {

@@ -13,7 +13,19 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"scan", "status", "explain", "run", "demo", "export", "completion", "version"})
+      strings = {
+        "scan",
+        "fix",
+        "test",
+        "lint",
+        "status",
+        "explain",
+        "run",
+        "demo",
+        "export",
+        "completion",
+        "version"
+      })
   void everyCommandHelpsWithExamples(String command) {
     Outcome outcome = new CommandRun().of(command, "--help");
 
