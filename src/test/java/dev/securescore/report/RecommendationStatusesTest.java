@@ -190,7 +190,8 @@ class RecommendationStatusesTest {
 
   @Test
   void mismatchWithSchemasIsAWarningBesideTheOthers() {
-    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
+    SecurityRecommendationStatus status =
+        statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
     TypeProblem problem =
         new TypeProblem("validations[0].expression", 1, 9, "undefined field 'continers'");
 
@@ -206,7 +207,8 @@ class RecommendationStatusesTest {
 
   @Test
   void whatWasSaidOfTypesStaysUntilTheyAreCheckedAgain() {
-    SecurityRecommendationStatus status = statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
+    SecurityRecommendationStatus status =
+        statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
     SecurityRecommendation before = Serialization.clone(SECCOMP);
     before.setStatus(typed(SECCOMP, status, new TypeCheck(List.of(), Set.of())));
     SecurityRecommendation changed = Serialization.clone(before);
