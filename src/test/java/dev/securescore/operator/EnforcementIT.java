@@ -93,9 +93,7 @@ class EnforcementIT {
     assertThat(asAuthor(recommendation("Audit", "Healthy")).code()).isNotZero();
     assertThat(asAuthor(recommendation("Disabled", "Everywhere")).err()).isEmpty();
     awaitStatus("Disabled", "");
-    await()
-        .atMost(90, SECONDS)
-        .untilAsserted(() -> assertThat(enforceable()).isEqualTo("1 1 1"));
+    await().atMost(90, SECONDS).untilAsserted(() -> assertThat(enforceable()).isEqualTo("1 1 1"));
     assertThat(api.kubectl("get", "validatingadmissionpolicy", POLICY).code()).isNotZero();
   }
 
