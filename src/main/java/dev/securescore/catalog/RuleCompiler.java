@@ -46,7 +46,7 @@ final class RuleCompiler {
     if (!missing.isEmpty()) {
       return new Acceptance.Waiting(missing);
     }
-    Fields fields = new Fields(language, names(spec.target()), parameters.keySet());
+    Fields fields = new Fields(language, judgingNames(spec.target()), parameters.keySet());
     @Nullable MatchConstraints match = spec.matchConstraints();
     if (spec.target() == Target.OBJECT && (match == null || match.resourceRules().isEmpty())) {
       fields.refuse("matchConstraints.resourceRules", "is required when `target` is 'Object'");

@@ -154,15 +154,19 @@ public final class Fixer {
     List<String> worse = new ArrayList<>();
     for (Recommendation each : catalog.judged()) {
       if (each.rule().kinds().matches(after.kind())
-          && isOpen(judge.judge(each, after).verdict())
-          && !isOpen(judge.judge(each, before).verdict())) {
+          && isWorse(judge.judge(each, before).verdict(), judge.judge(each, after).verdict())) {
         worse.add(each.name());
       }
     }
     return worse;
   }
 
-  private static boolean isOpen(Verdict verdict) {
-    return verdict == Verdict.UNHEALTHY || verdict == Verdict.NOT_EVALUATED;
+  /** What did not concern the object before may now ask for objects that are not known here. */
+  private static boolean isWorse(Verdict before, Verdict after) {
+    return switch (after) {
+      case UNHEALTHY -> before == Verdict.HEALTHY || before == Verdict.NOT_APPLICABLE;
+      case NOT_EVALUATED -> before == Verdict.HEALTHY;
+      case HEALTHY, NOT_APPLICABLE -> false;
+    };
   }
 }

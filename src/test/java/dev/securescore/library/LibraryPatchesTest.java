@@ -22,6 +22,7 @@ class LibraryPatchesTest {
   private static final Map<String, String> LEFT =
       Map.of(
           "apparmor-unconfined/fail-annotation", NOTHING,
+          "host-port/fail-host-network-opens-every-port", "its patch does not make it healthy",
           "run-as-non-root/fail-pod-false-though-every-container-true", NOTHING,
           "run-as-uid-zero/fail-pod-though-container-overrides", NOTHING,
           "seccomp-profile/fail-pod-unconfined-though-every-container-set", NOTHING,

@@ -197,7 +197,7 @@ class RecommendationStatusesTest {
 
     assertThat(conditions(typed(SECCOMP, status, new TypeCheck(List.of(problem), Set.of()))))
         .containsExactly(
-            "Accepted True Compiled: compiles",
+            "Accepted True Compiled: compiles; usable at admission from Kubernetes 1.26",
             "Ready True Judged: 12 of 12 resources judged",
             "Typed False SchemaMismatch: validations[0].expression:1:9: undefined field"
                 + " 'continers'");
