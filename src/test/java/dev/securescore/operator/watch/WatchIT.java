@@ -207,7 +207,9 @@ class WatchIT {
                     "jobs",
                     "cronjobs",
                     "securityrecommendations",
-                    "securescorepolicies")
+                    "securescorepolicies",
+                    "securityexemptions",
+                    "clustersecurityexemptions")
                 .withVerbs("get", "list", "watch")
                 .endRule()
                 .build())
