@@ -74,7 +74,8 @@ class TypedRecommendationsIT {
         "misspelt",
         "False SchemaMismatch: validations[0].expression:1:9: undefined field 'continers', did you"
             + " mean 'containers'?");
-    assertThat(condition("misspelt", "Accepted")).contains("True Compiled: compiles");
+    assertThat(condition("misspelt", "Accepted"))
+        .contains("True Compiled: compiles; usable at admission from Kubernetes 1.29");
   }
 
   @Test
