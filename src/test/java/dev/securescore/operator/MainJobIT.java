@@ -284,7 +284,7 @@ class MainJobIT {
             Project.root().resolve("config/recommendations").toString())
         .orFail();
     Recomputation expected = Recomputation.of(api.client());
-    Set<String> platform = Set.of("kube-system");
+    Set<String> platform = Set.of("kube-system", "kube-public", "kube-node-lease");
 
     await()
         .atMost(60, SECONDS)
