@@ -73,7 +73,10 @@ final class LiveScan implements EngineListener {
             : exemptions.read(namespace, catalog.policy());
     engine.exempt(declared);
     readNamespaces();
-    new ServedKinds(reader)
+    ServedKinds kinds = new ServedKinds(reader);
+    new RelatedReading(reader, kinds, console)
+        .tell(engine, catalog, namespace == null ? "" : namespace);
+    kinds
         .asked(catalog)
         .filter(kind -> kind.namespaced() || namespace == null)
         .forEach(this::observeAll);
