@@ -1,0 +1,196 @@
+package dev.securescore;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image: the same bytes twice, nothing in it that does not run, and what is in it runs. */
+class ImageIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path work;
+  private static Path copy;
+  private static Path root;
+  private static JsonNode config;
+
+  /** Builds from a copy of the sources, as a second machine would. */
+  @BeforeAll
+  static void build() throws IOException, InterruptedException {
+    KubeApiBinaries.require();
+    copy = Files.createDirectory(work.resolve("copy"));
+    run(
+        Project.root(),
+        "sh",
+        "-c",
+        "git ls-files -z -c -o --exclude-standard | xargs -0 tar c | tar x -C " + copy);
+    maven("package", "jib:buildTar");
+    root = Files.createDirectory(work.resolve("root"));
+    run(root, "tar", "xf", image().toString());
+    JsonNode manifest = JSON.readTree(root.resolve("manifest.json").toFile()).get(0);
+    config = JSON.readTree(root.resolve(manifest.get("Config").asText()).toFile()).get("config");
+    for (JsonNode layer : manifest.get("Layers")) {
+      run(root, "tar", "xzf", layer.asText());
+    }
+  }
+
+  @Test
+  void twoBuildsGiveTheSameBytes() throws IOException, InterruptedException {
+    assertThat(copy.resolve("target/secure-score.jar"))
+        .hasSameBinaryContentAs(Project.root().resolve("target/secure-score.jar"));
+
+    Path first = Files.move(image(), work.resolve("first.tar"));
+    run(copy, "sh", "-c", "rm -rf target/runtime target/sbom && find target -exec touch {} +");
+    maven("exec:exec@runtime", "cyclonedx:makeBom@sbom", "jib:buildTar");
+
+    assertThat(image()).hasSameBinaryContentAs(first);
+  }
+
+  @Test
+  void itRunsAsNobodyInParticularAndHoldsNeitherCompilerNorMockServer() throws IOException {
+    assertThat(config.get("User").asText()).isEqualTo("10001:10001");
+    try (Stream<Path> files = Files.walk(root)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("java", "secure-score.cdx.json")
+          .noneMatch(name -> name.matches("javac|jlink|jshell|error_prone_core.*"))
+          .noneMatch(name ->
+              name.matches("(kubernetes-server-mock|mockwebserver|vertx|netty|javapoet).*"));
+    }
+  }
+
+  @Test
+  void billOfMaterialsNamesEveryLibraryInTheImage() throws IOException {
+    JsonNode bill = JSON.readTree(root.resolve("app/sbom/secure-score.cdx.json").toFile());
+    List<String> named = new ArrayList<>();
+    for (JsonNode component : bill.get("components")) {
+      named.add(component.get("name").asText() + "-" + component.get("version").asText() + ".jar");
+    }
+    try (Stream<Path> libraries = Files.list(root.resolve("app/libs"))) {
+      assertThat(named)
+          .containsExactlyInAnyOrderElementsOf(
+              libraries.map(library -> library.getFileName().toString()).toList());
+    }
+  }
+
+  /** On the runtime of the image, with its flags; prints how long that takes. */
+  @Test
+  void operatorOfTheImageScoresACluster() throws IOException, InterruptedException {
+    try (KubeApi api = KubeApi.own()) {
+      api.kubectl(
+              "apply",
+              "--server-side",
+              "-f",
+              Project.root().resolve("config/install.yaml").toString())
+          .orFail();
+      int port = freePort();
+      List<String> command = entryPoint();
+      command.addAll(List.of("run", "--kubeconfig", api.kubeconfig().toString()));
+      command.addAll(List.of("--bind-address", "127.0.0.1", "--port", Integer.toString(port)));
+      command.addAll(List.of("--identity", "image"));
+      long started = System.nanoTime();
+      try (ChildProcess operator = ChildProcess.start(work.resolve("operator.log"), command);
+          HttpClient http = HttpClient.newHttpClient()) {
+        await()
+            .atMost(2, MINUTES)
+            .pollInterval(50, MILLISECONDS)
+            .failFast("operator ended", () -> !operator.isRunning())
+            .until(() -> isReady(http, port));
+        System.out.printf(
+            "image: %.1f MB; ready after %.1f s%n",
+            Files.size(image()) / 1e6, (System.nanoTime() - started) / 1e9);
+        await()
+            .atMost(60, SECONDS)
+            .untilAsserted(() ->
+                assertThat(
+                        api.kubectl(
+                                "get",
+                                "clusterscorereports",
+                                "-o",
+                                "jsonpath={.items[*].status.display.score}")
+                            .out())
+                    .matches("\\d+\\.\\d \\d+\\.\\d"));
+      }
+    }
+  }
+
+  private static boolean isReady(HttpClient http, int port) throws InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + "/readyz");
+    try {
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  /** The entry point with every path of the image put where it was unpacked. */
+  private static List<String> entryPoint() throws IOException {
+    List<String> command = new ArrayList<>();
+    for (JsonNode part : config.get("Entrypoint")) {
+      command.add(part.asText());
+    }
+    command.set(0, root.resolve("opt/java/bin/java").toString());
+    int classPath = command.indexOf("-cp") + 1;
+    String paths = Files.readString(root.resolve(command.get(classPath).substring("@/".length())));
+    command.set(classPath, paths.replace("/app/", root.resolve("app") + "/"));
+    return command;
+  }
+
+  private static Path image() {
+    return copy.resolve("target/jib-image.tar");
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void maven(String... goals) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of("mvn", "-B", "-ntp", "-q", "-Pimage", "-Dmaven.test.skip=true"));
+    command.add("-Dimage.base=scratch");
+    command.addAll(List.of(goals));
+    run(copy, command.toArray(String[]::new));
+  }
+
+  private static void run(Path folder, String... command) throws IOException, InterruptedException {
+    Path log = Files.createTempFile(work, "run", ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    assertThat(builder.start().waitFor()).as(() -> text(log)).isZero();
+  }
+
+  private static String text(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
