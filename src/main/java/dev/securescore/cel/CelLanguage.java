@@ -125,6 +125,19 @@ public final class CelLanguage {
     }
   }
 
+  /** Whether what follows an expression that compiles would be part of its last comment. */
+  public boolean endsWithComment(String expression) {
+    if (!expression.substring(expression.lastIndexOf('\n') + 1).contains("//")) {
+      return false;
+    }
+    try {
+      compiler.parse("(" + expression + ")").getAst();
+      return false;
+    } catch (CelValidationException open) {
+      return true;
+    }
+  }
+
   /**
    * Whether the type of an expression that compiles shows only when it is evaluated; all its names
    * are taken as dynamic.

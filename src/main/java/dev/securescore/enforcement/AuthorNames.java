@@ -2,6 +2,7 @@ package dev.securescore.enforcement;
 
 import dev.securescore.catalog.Rule;
 import dev.securescore.cel.CelLanguage;
+import dev.securescore.cel.Expression;
 import dev.securescore.cel.FreeName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,6 +121,16 @@ final class AuthorNames {
     return asTruth(expression, inPolicy.in(expression));
   }
 
+  /** Whether a message can be said at admission; who is refused is the same without it. */
+  boolean canSay(Expression message) {
+    try {
+      inPolicy.in(message.source());
+      return KNOWN.containsAll(message.references());
+    } catch (InexpressibleException cannot) {
+      return false;
+    }
+  }
+
   /** A message of the author, likewise. */
   String text(String expression) {
     String text = inPolicy.in(expression);
@@ -201,7 +212,10 @@ final class AuthorNames {
     }
     return Optional.ofNullable(perContainer.get(place.field()))
         .map(expression ->
-            new Replacement("(" + expression + ")", Set.of(COMPOSED, CONTAINER, "object"), true));
+            new Replacement(
+                "(" + expression + ")",
+                Set.of(COMPOSED, CONTAINER, "object", "namespaceObject"),
+                true));
   }
 
   private Optional<Replacement> writtenOut(FreeName place) {

@@ -26,6 +26,7 @@ final class Substitution {
     this.replacements = replacements;
   }
 
+  /** The expression, which may be put in parentheses: a comment at its end is ended. */
   String in(String expression) {
     StringBuilder result = new StringBuilder();
     int copied = 0;
@@ -36,6 +37,9 @@ final class Substitution {
         copied = replacement.get().takesField() ? place.fieldEnd() : place.end();
       }
     }
-    return result.append(expression.substring(copied)).toString();
+    result.append(expression.substring(copied));
+    return language.endsWithComment(expression)
+        ? result.append('\n').toString()
+        : result.toString();
   }
 }

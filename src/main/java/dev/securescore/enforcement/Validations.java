@@ -3,6 +3,7 @@ package dev.securescore.enforcement;
 import dev.securescore.api.ValidationReason;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.catalog.Rule;
+import dev.securescore.cel.Expression;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.Validation;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,8 @@ final class Validations {
     validation.setExpression(
         each ? "%s.all(container, %s)".formatted(names.judgedContainers(), checked) : checked);
     validation.setMessage(message);
-    validation.setMessageExpression(each ? ofContainers(check, message, checked) : ofWhole(check));
+    validation.setMessageExpression(
+        each ? ofContainers(check, message, checked) : text(check.messageExpression()));
     validation.setReason(reason == null ? null : reason.toString());
     return validation;
   }
@@ -55,24 +57,23 @@ final class Validations {
     return guards.isEmpty() ? check : "!(%s) || (%s)".formatted(CelText.all(guards), check);
   }
 
-  private @Nullable String ofWhole(Rule.Check check) {
-    return check.messageExpression() == null
-        ? null
-        : names.text(check.messageExpression().source());
+  /** A message of the author; null where a request cannot tell it, as the check itself can be. */
+  private @Nullable String text(@Nullable Expression message) {
+    return message == null || !names.canSay(message) ? null : names.text(message.source());
   }
 
   /** What the author says of each container that fails, or his message and their names. */
   private @Nullable String ofContainers(Rule.Check check, String message, String checked) {
     String failing = "%s.filter(container, !(%s))".formatted(names.judgedContainers(), checked);
-    if (check.messageExpression() == null) {
-      return names.isPerContainer(check.expression().source())
-          ? "%s + %s.map(container, container.name).join(', ')"
-              .formatted(CelText.quoted(message + ": "), failing)
-          : null;
+    @Nullable Expression own = check.messageExpression();
+    if (own != null && names.canSay(own)) {
+      return names.isPerContainer(own.source())
+          ? "%s.map(container, %s).join('; ')".formatted(failing, names.inValidation(own.source()))
+          : names.text(own.source());
     }
-    String source = check.messageExpression().source();
-    return names.isPerContainer(source)
-        ? "%s.map(container, %s).join('; ')".formatted(failing, names.inValidation(source))
-        : names.text(source);
+    return names.isPerContainer(check.expression().source())
+        ? "%s + %s.map(container, container.name).join(', ')"
+            .formatted(CelText.quoted(message + ": "), failing)
+        : null;
   }
 }

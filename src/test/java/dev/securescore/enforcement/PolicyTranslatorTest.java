@@ -238,4 +238,56 @@ class PolicyTranslatorTest {
                 .getFailurePolicy())
         .isEqualTo("Ignore");
   }
+
+  @Test
+  void commentAtTheEndOfAnExpressionEndsThere() {
+    ValidatingAdmissionPolicy policy =
+        Declared.policy(
+            """
+            target: Container
+            matchConditions: [{name: some, expression: 'podSpec.hostPID // why'}]
+            variables: [{name: named, expression: "container.name == 'a' // really"}]
+            validations:
+            - expression: 'variables.named // here too'
+              messageExpression: "'a' + container.name // and here"
+            - expression: "container.image != 'http://a' "
+            """);
+
+    assertThat(condition(policy, "some")).isEqualTo("(" + POD_SPEC + ".hostPID // why\n) && true");
+    assertThat(first(policy).getExpression())
+        .isEqualTo(
+            "variables.containers.all(container, (container.name == 'a' // really\n) // here too\n)");
+    assertThat(first(policy).getMessageExpression())
+        .contains(".map(container, 'a' + container.name // and here\n).join");
+    assertThat(policy.getSpec().getValidations().getLast().getExpression())
+        .isEqualTo("variables.containers.all(container, container.image != 'http://a' )");
+  }
+
+  @Test
+  void messageThatARequestCannotTellIsLeftToItsText() {
+    ValidatingAdmissionPolicy policy =
+        Declared.policy(
+            """
+            target: PodSpec
+            validations:
+            - expression: '!podSpec.?hostPID.orValue(false)'
+              message: the pod sees all processes
+              messageExpression: "'the pods of ' + serviceAccount.metadata.name"
+            """);
+
+    assertThat(first(policy).getMessageExpression()).isNull();
+    assertThat(first(policy).getMessage()).isEqualTo("the pod sees all processes");
+  }
+
+  @Test
+  void loopVariableThatHidesANameOfAWrittenOutVariableIsInexpressible() {
+    assertThat(
+            Declared.reason(
+                """
+                target: Container
+                variables: [{name: same, expression: container.name == namespaceObject.metadata.name}]
+                validations: [{expression: "['a'].exists(namespaceObject, namespaceObject == 'a' && variables.same)"}]
+                """))
+        .contains("'namespaceObject'");
+  }
 }
