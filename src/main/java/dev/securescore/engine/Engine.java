@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -320,13 +319,7 @@ public final class Engine {
 
   /** The counts of every recommendation that judges, those in Preview too, in catalogue order. */
   public List<Tally> tallies(Scope scope) {
-    return locked(() -> {
-      ScopeRows counted = rows(scope);
-      SnapshotMaker maker = maker(LabelSelector.EVERYTHING);
-      return IntStream.range(0, catalog().judged().size())
-          .mapToObj(column -> maker.tally(column, counted))
-          .toList();
-    });
+    return locked(() -> maker(LabelSelector.EVERYTHING).tallies(rows(scope)));
   }
 
   /** How every resource of a scope stands, those without findings too, in order of identity. */
@@ -339,6 +332,15 @@ public final class Engine {
     return locked(() -> {
       SnapshotMaker maker = maker(LabelSelector.EVERYTHING);
       return table.row(resource).map(row -> maker.standing(row, maker.score(rows(scope))));
+    });
+  }
+
+  /** The counts of every recommendation that judges, and what caps the grade, of one moment. */
+  public Totals totals(Scope scope) {
+    return locked(() -> {
+      ScopeRows counted = rows(scope);
+      SnapshotMaker maker = maker(LabelSelector.EVERYTHING);
+      return new Totals(maker.tallies(counted), maker.exposedCritical(counted));
     });
   }
 

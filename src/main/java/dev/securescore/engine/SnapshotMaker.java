@@ -68,7 +68,14 @@ final class SnapshotMaker {
         .toList();
   }
 
-  Tally tally(int column, ScopeRows scope) {
+  /** The counts of every recommendation that judges, those in Preview too, in catalogue order. */
+  List<Tally> tallies(ScopeRows scope) {
+    return IntStream.range(0, catalog.judged().size())
+        .mapToObj(column -> tally(column, scope))
+        .toList();
+  }
+
+  private Tally tally(int column, ScopeRows scope) {
     Recommendation recommendation = catalog.judged().get(column);
     int unknown = (int) unavailable.stream().filter(recommendation.rule().kinds()::matches).count();
     Counters counters = scope.counters();
@@ -116,7 +123,8 @@ final class SnapshotMaker {
         row.managedBy());
   }
 
-  private int exposedCritical(ScopeRows scope) {
+  /** Open Critical findings that count, on resources reachable from outside. */
+  int exposedCritical(ScopeRows scope) {
     BitSet critical = new BitSet();
     scored.stream()
         .filter(column -> catalog.judged().get(column).severity() == Severity.CRITICAL)

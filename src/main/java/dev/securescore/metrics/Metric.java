@@ -31,6 +31,12 @@ public enum Metric {
       Shown.BY_LEADER,
       "Score of the scope, cluster or platform; no series where nothing applies. Not to be averaged.",
       "scope"),
+  GRADE(
+      "secure_score_grade",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Grade of the scope as a number: 6 is A+, 5 A, 4 B, 3 C, 2 D, 1 E, 0 F; lower than the score's own where an open Critical finding or the coverage caps it.",
+      "scope"),
   COVERAGE(
       "secure_score_coverage_ratio",
       Type.GAUGE,
@@ -48,20 +54,30 @@ public enum Metric {
       "secure_score_namespace_ratio",
       Type.GAUGE,
       Shown.BY_LEADER,
-      "Score of a namespace; no series where nothing applies. Not to be averaged.",
-      "resource_namespace"),
+      "Score of a namespace, which is part of the scope cluster or platform; no series where nothing applies. Not to be averaged.",
+      "resource_namespace",
+      "scope"),
+  NAMESPACE_GRADE(
+      "secure_score_namespace_grade",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Grade of a namespace as a number, as secure_score_grade.",
+      "resource_namespace",
+      "scope"),
   NAMESPACE_COVERAGE(
       "secure_score_namespace_coverage_ratio",
       Type.GAUGE,
       Shown.BY_LEADER,
       "Share of verdicts of a namespace that could be reached.",
-      "resource_namespace"),
+      "resource_namespace",
+      "scope"),
   NAMESPACE_OPEN_FINDINGS(
       "secure_score_namespace_open_findings",
       Type.GAUGE,
       Shown.BY_LEADER,
       "Unhealthy verdicts of a namespace that count.",
       "resource_namespace",
+      "scope",
       "severity"),
   NAMESPACE_RESOURCES(
       "secure_score_namespace_resources",
@@ -69,6 +85,7 @@ public enum Metric {
       Shown.ON_REQUEST,
       "Resources of a namespace by verdict. Namespaces times recommendations: many series.",
       "resource_namespace",
+      "scope",
       "recommendation",
       "verdict"),
   RAW_RATIO(
@@ -82,7 +99,8 @@ public enum Metric {
       Type.GAUGE,
       Shown.BY_LEADER,
       "Score of a namespace as if no exemption held.",
-      "resource_namespace"),
+      "resource_namespace",
+      "scope"),
   EXEMPT_FINDINGS(
       "secure_score_exempt_findings",
       Type.GAUGE,
@@ -108,6 +126,18 @@ public enum Metric {
       Shown.BY_LEADER,
       "Recommendations that do not count, by reason.",
       "reason"),
+  CATALOG_INFO(
+      "secure_score_catalog_info",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "1; the revision is that of the reports: another one when a recommendation that counts, its points or its parameters changed.",
+      "revision"),
+  NAMESPACES(
+      "secure_score_namespaces",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Namespaces by what the policy makes of them: cluster, platform or excluded.",
+      "scope"),
   LAST_CONFIRMED(
       "secure_score_last_confirmed_timestamp_seconds",
       Type.GAUGE,
@@ -164,9 +194,9 @@ public enum Metric {
   public enum Shown {
     /** Every replica. */
     ALWAYS,
-    /** The leader alone, so that a sum over replicas is right. */
+    /** The leader alone, once everything was read, so that a sum over replicas is right. */
     BY_LEADER,
-    /** The leader, where the operator is told to. */
+    /** As by the leader, where the operator is told to. */
     ON_REQUEST
   }
 

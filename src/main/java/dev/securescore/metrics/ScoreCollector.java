@@ -2,10 +2,14 @@ package dev.securescore.metrics;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.Policy;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Scope;
+import dev.securescore.engine.Totals;
+import dev.securescore.json.JsonMap;
 import dev.securescore.scoring.Fraction;
+import dev.securescore.scoring.Grade;
 import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Severity;
 import dev.securescore.scoring.Tally;
@@ -18,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,12 +33,18 @@ import java.util.stream.Collectors;
  */
 final class ScoreCollector implements MultiCollector {
 
+  private static final String CLUSTER = "cluster";
+  private static final String PLATFORM = "platform";
+  private static final String EXCLUDED = "excluded";
+
   private final Engine engine;
   private final BooleanSupplier isLeader;
   private final BooleanSupplier isComplete;
   private final Supplier<Optional<Instant>> lastConfirmed;
   private final Supplier<Map<String, Long>> exemptionsByReason;
   private final boolean byNamespaceAndRecommendation;
+
+  private volatile boolean wasComplete;
 
   ScoreCollector(
       Engine engine,
@@ -56,8 +65,9 @@ final class ScoreCollector implements MultiCollector {
   public MetricSnapshots collect() {
     Series series = new Series();
     boolean leads = isLeader.getAsBoolean();
+    boolean complete = isComplete.getAsBoolean();
+    wasComplete |= complete;
     series.add(Metric.LEADER, leads ? 1 : 0);
-    series.add(Metric.COMPLETE, isComplete.getAsBoolean() ? 1 : 0);
     engine
         .unavailable()
         .keySet()
@@ -66,9 +76,13 @@ final class ScoreCollector implements MultiCollector {
       lastConfirmed
           .get()
           .ifPresent(time -> series.add(Metric.LAST_CONFIRMED, time.toEpochMilli() / 1000.0));
+    }
+    // What was not read yet shows in no number, so a first part would pass for the whole.
+    if (leads && wasComplete) {
       scores(series);
       exemptions(series);
     }
+    series.add(Metric.COMPLETE, complete && isComplete.getAsBoolean() ? 1 : 0);
     return series.snapshots();
   }
 
@@ -105,15 +119,35 @@ final class ScoreCollector implements MultiCollector {
     catalog.inactive().stream()
         .collect(Collectors.groupingBy(Catalog.Inactive::reason, Collectors.counting()))
         .forEach((reason, count) -> series.add(Metric.INACTIVE_RECOMMENDATIONS, count, reason));
-    List<Tally> cluster = engine.tallies(new Scope.Cluster());
-    cluster.forEach(tally -> resources(series, tally));
-    scope(series, "cluster", score(cluster, counting));
-    scope(series, "platform", score(engine.tallies(new Scope.Platform()), counting));
-    for (String name : new TreeSet<>(engine.namespaces().keySet())) {
-      if (!catalog.policy().isExcluded(name)) {
-        namespace(series, name, counting);
-      }
+    if (!catalog.revision().isEmpty()) {
+      series.add(Metric.CATALOG_INFO, 1, catalog.revision());
     }
+    Totals cluster = engine.totals(new Scope.Cluster());
+    cluster.tallies().forEach(tally -> resources(series, tally));
+    scope(series, CLUSTER, cluster, counting);
+    scope(series, PLATFORM, engine.totals(new Scope.Platform()), counting);
+    namespaces(series, catalog.policy(), counting);
+  }
+
+  private void namespaces(Series series, Policy policy, Set<String> counting) {
+    Map<String, JsonMap> namespaces = new TreeMap<>(engine.namespaces());
+    Map<String, Integer> byScope = new TreeMap<>(Map.of(CLUSTER, 0, PLATFORM, 0, EXCLUDED, 0));
+    namespaces.forEach((name, namespace) -> {
+      String scope = scope(policy, name, namespace);
+      byScope.merge(scope, 1, Integer::sum);
+      if (!scope.equals(EXCLUDED)) {
+        namespace(series, name, scope, counting);
+      }
+    });
+    byScope.forEach((scope, count) -> series.add(Metric.NAMESPACES, count, scope));
+  }
+
+  private static String scope(Policy policy, String name, JsonMap namespace) {
+    if (policy.isExcluded(name)) {
+      return EXCLUDED;
+    }
+    Map<String, String> labels = namespace.object("metadata").object("labels").strings();
+    return policy.isPlatform(name, labels) ? PLATFORM : CLUSTER;
   }
 
   private static Score score(List<Tally> tallies, Set<String> counting) {
@@ -154,8 +188,14 @@ final class ScoreCollector implements MultiCollector {
         "not_evaluated", tally.notEvaluated());
   }
 
-  private static void scope(Series series, String scope, Score score) {
-    score.percent().ifPresent(percent -> series.add(Metric.RATIO, ratio(percent), scope));
+  private static void scope(Series series, String scope, Totals totals, Set<String> counting) {
+    Score score = score(totals.tallies(), counting);
+    score
+        .percent()
+        .ifPresent(percent -> {
+          series.add(Metric.RATIO, ratio(percent), scope);
+          series.add(Metric.GRADE, grade(score, totals), scope);
+        });
     score.raw().percent().ifPresent(percent -> series.add(Metric.RAW_RATIO, ratio(percent), scope));
     series.add(Metric.COVERAGE, ratio(score.coverage().percent()), scope);
     for (Severity severity : Severity.values()) {
@@ -163,26 +203,41 @@ final class ScoreCollector implements MultiCollector {
     }
   }
 
-  private void namespace(Series series, String name, Set<String> counting) {
-    List<Tally> tallies = engine.tallies(new Scope.Namespace(name, LabelSelector.EVERYTHING));
-    Score score = score(tallies, counting);
-    score.percent().ifPresent(percent -> series.add(Metric.NAMESPACE_RATIO, ratio(percent), name));
+  private void namespace(Series series, String name, String scope, Set<String> counting) {
+    Totals totals = engine.totals(new Scope.Namespace(name, LabelSelector.EVERYTHING));
+    Score score = score(totals.tallies(), counting);
+    score
+        .percent()
+        .ifPresent(percent -> {
+          series.add(Metric.NAMESPACE_RATIO, ratio(percent), name, scope);
+          series.add(Metric.NAMESPACE_GRADE, grade(score, totals), name, scope);
+        });
     score
         .raw()
         .percent()
-        .ifPresent(percent -> series.add(Metric.NAMESPACE_RAW_RATIO, ratio(percent), name));
-    series.add(Metric.NAMESPACE_COVERAGE, ratio(score.coverage().percent()), name);
+        .ifPresent(percent -> series.add(Metric.NAMESPACE_RAW_RATIO, ratio(percent), name, scope));
+    series.add(Metric.NAMESPACE_COVERAGE, ratio(score.coverage().percent()), name, scope);
     for (Severity severity : Severity.values()) {
-      series.add(Metric.NAMESPACE_OPEN_FINDINGS, score.open(severity), name, text(severity));
+      series.add(Metric.NAMESPACE_OPEN_FINDINGS, score.open(severity), name, scope, text(severity));
     }
     if (byNamespaceAndRecommendation) {
-      for (Tally tally : tallies) {
+      for (Tally tally : totals.tallies()) {
         byVerdict(tally)
             .forEach((verdict, count) ->
                 series.add(
-                    Metric.NAMESPACE_RESOURCES, count, name, tally.recommendation(), verdict));
+                    Metric.NAMESPACE_RESOURCES,
+                    count,
+                    name,
+                    scope,
+                    tally.recommendation(),
+                    verdict));
       }
     }
+  }
+
+  /** The letters are listed worst first, so that 0 is F. */
+  private static int grade(Score score, Totals totals) {
+    return Grade.of(score, totals.exposedCritical()).letter().ordinal();
   }
 
   private static double ratio(Fraction percent) {

@@ -20,10 +20,12 @@ class MetricDocumentationTest {
       At `/metrics`, port 8080, as Prometheus text or OpenMetrics. This page is made of the list in the code:
       `mvn test -Dtest=MetricDocumentationTest -Dsecure-score.update=true` writes it.
 
-      Scores are of the moment of the scrape; they do not wait for a report to be written. Only the leader shows them, so that a sum
-      over replicas is right. The namespace that is judged is in `resource_namespace`: `namespace` is the operator's own.
+      Scores are of the moment of the scrape; they do not wait for a report to be written. Only the leader shows them, once it has read
+      everything, so that a sum over replicas is right. The namespace that is judged is in `resource_namespace`: `namespace` is the operator's own.
 
-      Never average scores. Any set of clusters has this score, exactly:
+      Rules and alerts are in `config/prometheus` and in the chart, each alert with its [runbook](runbooks.md); dashboards are in `config/grafana`.
+      Never average scores. Any set of clusters has this score, exactly; the rule `fleet:secure_score_ratio:pooled` keeps it, and is right
+      also while a lease moves from one replica to another:
 
           sum(
               max by (recommendation) (secure_score_recommendation_points)

@@ -61,6 +61,7 @@ class ScoreMetricsTest {
       """;
 
   private final AtomicBoolean leader = new AtomicBoolean(true);
+  private final AtomicBoolean complete = new AtomicBoolean(true);
   private final OperatorMetrics metrics = new OperatorMetrics("1.2.3");
   private final Engine engine =
       new Engine(
@@ -97,7 +98,11 @@ class ScoreMetricsTest {
                 Set.of(),
                 Instant.now()));
     metrics.scores(
-        engine, leader::get, () -> true, () -> Map.of("Active", 1L), byNamespaceAndRecommendation);
+        engine,
+        leader::get,
+        complete::get,
+        () -> Map.of("Active", 1L),
+        byNamespaceAndRecommendation);
   }
 
   private void deploy(String namespace, String name, String image) {
@@ -149,10 +154,16 @@ class ScoreMetricsTest {
             "secure_score_recommendation_points{control=\"images\",recommendation=\"tagged\",severity=\"high\"} 10.0",
             "secure_score_ratio{scope=\"cluster\"} 0.5",
             "secure_score_ratio{scope=\"platform\"} 0.0",
+            "secure_score_grade{scope=\"cluster\"} 2.0",
+            "secure_score_grade{scope=\"platform\"} 0.0",
+            "secure_score_namespace_grade{resource_namespace=\"kube-system\",scope=\"platform\"} 0.0",
+            "secure_score_namespaces{scope=\"cluster\"} 1.0",
+            "secure_score_namespaces{scope=\"platform\"} 1.0",
+            "secure_score_namespaces{scope=\"excluded\"} 0.0",
             "secure_score_coverage_ratio{scope=\"cluster\"} 1.0",
             "secure_score_open_findings{scope=\"cluster\",severity=\"high\"} 1.0",
-            "secure_score_namespace_ratio{resource_namespace=\"shop\"} 0.5",
-            "secure_score_namespace_open_findings{resource_namespace=\"shop\",severity=\"high\"} 1.0",
+            "secure_score_namespace_ratio{resource_namespace=\"shop\",scope=\"cluster\"} 0.5",
+            "secure_score_namespace_open_findings{resource_namespace=\"shop\",scope=\"cluster\",severity=\"high\"} 1.0",
             "secure_score_inactive_recommendations{reason=\"Preview\"} 1.0",
             "secure_score_leader 1.0",
             "secure_score_complete 1.0");
@@ -190,6 +201,32 @@ class ScoreMetricsTest {
   }
 
   @Test
+  void nothingIsScoredBeforeEverythingWasReadOnce() {
+    show(false);
+    deploy("shop", "cart", "cart:1");
+    complete.set(false);
+    assertThat(names())
+        .contains("secure_score_complete", "secure_score_leader")
+        .doesNotContain("secure_score_ratio", "secure_score_resources");
+    complete.set(true);
+    assertThat(names()).contains("secure_score_ratio");
+
+    complete.set(false);
+
+    assertThat(names()).contains("secure_score_ratio", "secure_score_resources");
+    assertThat(series()).contains("secure_score_complete 0.0");
+  }
+
+  @Test
+  void revisionIsThatOfTheCatalogueInForce() {
+    show(false);
+
+    assertThat(series())
+        .contains(
+            "secure_score_catalog_info{revision=\"" + engine.catalog().revision() + "\"} 1.0");
+  }
+
+  @Test
   void exemptionsShowWhatTheyCoverAndWhenTheNextEnds() {
     show(false);
     deploy("shop", "cart", "cart:1");
@@ -200,7 +237,7 @@ class ScoreMetricsTest {
         .contains(
             "secure_score_ratio{scope=\"cluster\"} 1.0",
             "secure_score_raw_ratio{scope=\"cluster\"} 0.5",
-            "secure_score_namespace_raw_ratio{resource_namespace=\"shop\"} 0.5",
+            "secure_score_namespace_raw_ratio{resource_namespace=\"shop\",scope=\"cluster\"} 0.5",
             "secure_score_exempt_findings{decision=\"mitigated\",recommendation=\"tagged\"} 1.0",
             "secure_score_exemptions{reason=\"Active\"} 1.0",
             "secure_score_exemption_expiration_timestamp_seconds{resource_namespace=\"shop\"} 4.0735008E9");
@@ -213,7 +250,7 @@ class ScoreMetricsTest {
 
     assertThat(series())
         .contains(
-            "secure_score_namespace_resources{recommendation=\"tagged\",resource_namespace=\"shop\",verdict=\"healthy\"} 1.0");
+            "secure_score_namespace_resources{recommendation=\"tagged\",resource_namespace=\"shop\",scope=\"cluster\",verdict=\"healthy\"} 1.0");
   }
 
   @Test

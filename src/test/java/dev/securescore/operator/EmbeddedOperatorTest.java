@@ -110,7 +110,7 @@ class EmbeddedOperatorTest {
       assertThat(get(operator, "/readyz")).isEqualTo("ok\n");
       assertThat(get(operator, "/metrics"))
           .contains(
-              "secure_score_namespace_ratio{resource_namespace=\"shop\"} 1.0",
+              "secure_score_namespace_ratio{resource_namespace=\"shop\",scope=\"cluster\"} 1.0",
               "secure_score_writes_total{kind=\"ScoreReport\",outcome=\"success\"}",
               "operator_sdk_",
               "jvm_memory_used_bytes");
