@@ -7,20 +7,22 @@ import java.util.function.Supplier;
 /**
  * What all evaluations for one recommendation and one resource may use together.
  *
- * <p>Its time runs from its creation. It belongs to one thread. A budget whose cost or time is used
- * up fails every further evaluation.
+ * <p>Its time runs from the first reading of its clock, which comes after 1024 steps: reading the
+ * time of a thread costs as much as a whole short evaluation. It belongs to one thread. A budget
+ * whose cost or time is used up fails every further evaluation.
  */
 public final class Budget {
 
   private static final ScopedValue<Budget> CURRENT = ScopedValue.newInstance();
-  private static final int UNITS_BETWEEN_CLOCK_READINGS = 256;
+  private static final int UNITS_BETWEEN_CLOCK_READINGS = 1024;
   private static final int CHARACTERS_IN_A_UNIT = 64;
 
   private final BudgetLimits limits;
   private final LongSupplier nanoTime;
-  private final long start;
+  private long start;
+  private boolean runs;
   private long spent;
-  private long nextReading;
+  private long nextReading = UNITS_BETWEEN_CLOCK_READINGS;
 
   /**
    * A fresh budget.
@@ -30,7 +32,6 @@ public final class Budget {
   public Budget(BudgetLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
     this.nanoTime = nanoTime;
-    this.start = nanoTime.getAsLong();
   }
 
   /** The cost used so far. */
@@ -44,7 +45,7 @@ public final class Budget {
   }
 
   <T> T during(Supplier<T> evaluation) {
-    nextReading = spent;
+    failIfInterrupted();
     charge(1);
     return ScopedValue.where(CURRENT, this).call(evaluation::get);
   }
@@ -57,8 +58,9 @@ public final class Budget {
           Reason.COST_EXCEEDED, "cost limit exceeded: more than %d steps".formatted(limits.cost()));
     }
     if (spent >= nextReading) {
-      nextReading = spent + UNITS_BETWEEN_CLOCK_READINGS;
+      failIfInterrupted();
       readClock();
+      nextReading = spent + UNITS_BETWEEN_CLOCK_READINGS;
     }
   }
 
@@ -68,31 +70,35 @@ public final class Budget {
 
   /** Refuses a text or list before it is built. */
   void admit(long size) {
-    if (size > limits.size()) {
+    if (!allows(size)) {
       throw new BudgetExceeded(
           Reason.SIZE_EXCEEDED, "size limit exceeded: a value over %d".formatted(limits.size()));
     }
   }
 
-  /** Charges for a value that a node has given. */
-  void chargeResult(Object value, boolean built) {
-    if (value instanceof String text) {
-      if (built) {
-        admit(text.length());
-      }
-      chargeText(text.length());
-    } else if (built) {
-      charge(Weight.ofBuilt(value, limits.size(), this));
-    } else {
-      charge(1);
+  /** Charges for a list or map that an expression has built. */
+  void chargeBuilt(Object value) {
+    charge(Weight.ofBuilt(value, limits.size(), this));
+  }
+
+  /** Whether a text of this many characters may be built. */
+  boolean allows(long size) {
+    return size <= limits.size();
+  }
+
+  private static void failIfInterrupted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new BudgetExceeded(Reason.INTERRUPTED, "interrupted");
     }
   }
 
   private void readClock() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new BudgetExceeded(Reason.INTERRUPTED, "interrupted");
+    long now = nanoTime.getAsLong();
+    if (!runs) {
+      runs = true;
+      start = now;
     }
-    if (nanoTime.getAsLong() - start > limits.time().toNanos()) {
+    if (now - start > limits.time().toNanos()) {
       throw new BudgetExceeded(
           Reason.TIME_EXCEEDED,
           "time limit exceeded: more than %d ms".formatted(limits.time().toMillis()));

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much the evaluations that share a budget may use.
  *
  * @param cost steps; one for every node evaluated, more for large values and slow functions
- * @param time from the creation of the budget
+ * @param time from the first reading of the clock, 1024 steps after the budget began
  * @param size of a single value: characters of a text, or the weight of a list or map as {@code
  *     JsonMap.weight} counts it
  */

@@ -1,6 +1,5 @@
 package dev.securescore.cel;
 
-import dev.cel.common.ast.CelExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionResolver;
 import dev.cel.runtime.CelResolvedOverload;
@@ -20,18 +19,6 @@ import java.util.Set;
  */
 public final class Expression {
 
-  private static final Set<String> PASSING_ON =
-      Set.of(
-          "_[_]",
-          "_?_:_",
-          "or",
-          "orValue",
-          "value",
-          "min",
-          "max",
-          Selections.PRESENCE,
-          Selections.OPTIONAL,
-          Selections.OPTIONAL_INDEX);
   private static final CelFunctionResolver NO_LATE_FUNCTIONS = new NoLateFunctions();
 
   private final String source;
@@ -89,12 +76,7 @@ public final class Expression {
   /** As {@link #evaluate}, but an exceeded budget is thrown, so that no caller can lose it. */
   Outcome withinBudget(Variables variables, Budget budget) {
     try {
-      Object value =
-          program.trace(
-              variables::find,
-              NO_LATE_FUNCTIONS,
-              null,
-              (node, result) -> budget.chargeResult(result, builds(node)));
+      Object value = program.trace(variables::find, NO_LATE_FUNCTIONS, null, new Metering(budget));
       return typed(value);
     } catch (CelEvaluationException e) {
       return new Failure(Reason.EVALUATION_ERROR, EvaluationErrors.describe(e, keys));
@@ -116,14 +98,6 @@ public final class Expression {
                 .formatted(
                     expected == ResultType.BOOL ? "bool" : "string",
                     TypeFunction.typeOf(value).name()));
-  }
-
-  private static boolean builds(CelExpr node) {
-    return switch (node.getKind()) {
-      case CONSTANT, IDENT, SELECT, NOT_SET -> false;
-      case LIST, MAP, STRUCT, COMPREHENSION -> true;
-      case CALL -> !PASSING_ON.contains(node.call().function());
-    };
   }
 
   private static final class NoLateFunctions implements CelFunctionResolver {

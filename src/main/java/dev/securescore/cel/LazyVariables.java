@@ -35,11 +35,12 @@ public final class LazyVariables extends CelValue implements Map<String, Object>
   /**
    * Binds expressions to what they see.
    *
+   * @param expressions in the order of their declaration; not copied, and not to be changed
    * @param outer what the expressions see beside {@code variables}
    * @param budget the one of the expressions that use these variables
    */
   public LazyVariables(Map<String, Expression> expressions, Variables outer, Budget budget) {
-    this.expressions = new LinkedHashMap<>(expressions);
+    this.expressions = expressions;
     this.outer = outer;
     this.budget = budget;
   }

@@ -223,6 +223,50 @@ class HostileExpressionTest {
   }
 
   @Test
+  void usedUpTimeFailsEveryFurtherEvaluation() {
+    long[] now = {0};
+    Budget budget =
+        new Budget(
+            new BudgetLimits(1_000_000, Duration.ofMillis(100), 100_000),
+            () -> now[0] += 60_000_000);
+    Expression endless = Evaluating.compiled("l.all(a, l.all(b, a + b >= 0)) || true", INPUT);
+    Variables variables = Json.object(INPUT)::get;
+
+    Outcome first = endless.evaluate(variables, budget);
+
+    assertThat(((Failure) first).reason()).isEqualTo(Reason.TIME_EXCEEDED);
+    assertThat(Evaluating.compiled("true", INPUT).evaluate(variables, budget)).isEqualTo(first);
+  }
+
+  @Test
+  void shortEvaluationsReadNoClockUntilTheyAreMany() {
+    long[] readings = {0};
+    Budget budget = new Budget(BudgetLimits.standard(), () -> readings[0]++ * 60_000_000);
+    Expression expression = Evaluating.compiled("l.exists(x, x >= 10)", INPUT);
+    Variables variables = Json.object(INPUT)::get;
+
+    assertThat(expression.evaluate(variables, budget)).isEqualTo(new Outcome.Value(true));
+    assertThat(readings[0]).isZero();
+
+    Outcome outcome = expression.evaluate(variables, budget);
+    for (int i = 0; i < 1000 && outcome instanceof Outcome.Value; i++) {
+      outcome = expression.evaluate(variables, budget);
+    }
+    assertThat(outcome)
+        .isEqualTo(new Failure(Reason.TIME_EXCEEDED, "time limit exceeded: more than 100 ms"));
+    assertThat(budget.spent()).isLessThan(10_000);
+  }
+
+  @Test
+  void interruptionAbortsAShortEvaluation() {
+    Thread.currentThread().interrupt();
+    Failure failure = failure("true", Map.of());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failure).isEqualTo(new Failure(Reason.INTERRUPTED, "interrupted"));
+  }
+
+  @Test
   void deepInputEndsInAFailure() {
     Map<String, ?> variables = Map.of("a", deep(), "b", deep());
 
