@@ -12,6 +12,7 @@ import dev.securescore.output.ScanFormat;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScanTable;
 import dev.securescore.output.exchange.GitHubCommands;
+import dev.securescore.output.exchange.OpenReports;
 import dev.securescore.output.exchange.Sarif;
 import dev.securescore.output.exchange.ScanJUnit;
 import dev.securescore.output.exchange.ScanMarkdown;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  ${ROOT-COMMAND-NAME} scan --no-builtin --recommendations ours/ deploy/",
       "  ${ROOT-COMMAND-NAME} scan -o sarif deploy/ > scan.sarif",
       "  ${ROOT-COMMAND-NAME} scan --live -n shop",
+      "  ${ROOT-COMMAND-NAME} scan --live -o openreports | kubectl apply --server-side -f -",
       "  ${ROOT-COMMAND-NAME} scan --baseline main.json --fail-on Medium deploy/",
       "  ${ROOT-COMMAND-NAME} scan --exemptions security/exemptions/ deploy/",
     })
@@ -190,6 +192,7 @@ final class ScanCommand implements Callable<Integer> {
       case JUNIT -> ScanJUnit.of(result, here).xml();
       case MARKDOWN -> ScanMarkdown.of(result, here);
       case GITHUB -> GitHubCommands.of(ScanRemarks.of(result), here);
+      case OPENREPORTS -> OpenReports.of(result);
     };
   }
 

@@ -10,7 +10,8 @@ public enum ScanFormat {
   SARIF,
   JUNIT,
   MARKDOWN,
-  GITHUB;
+  GITHUB,
+  OPENREPORTS;
 
   /** As people type it. */
   @Override
