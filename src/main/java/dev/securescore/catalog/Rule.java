@@ -59,6 +59,7 @@ public record Rule(
   /** Whether a verdict depends on nothing but the pod template, so that equal ones share it. */
   public boolean dependsOnTemplateOnly() {
     return subject != Subject.OBJECT
+        && !kinds.looksAtObjects()
         && namespaces.selectsEverything()
         && objects.selectsEverything()
         && OF_TEMPLATE.containsAll(references);

@@ -51,6 +51,9 @@ final class RuleCompiler {
     if (spec.target() == Target.OBJECT && (match == null || match.resourceRules().isEmpty())) {
       fields.refuse("matchConstraints.resourceRules", "is required when `target` is 'Object'");
     }
+    if (match != null) {
+      new MatchCheck(fields, spec.target()).check(match);
+    }
     if (spec.points() != null && (spec.points() < 0 || spec.points() > 50)) {
       fields.refuse("points", "must be between 0 and 50");
     }
@@ -144,9 +147,7 @@ final class RuleCompiler {
     List<KindMatch.Resources> included = resources(match.resourceRules());
     KindMatch named =
         new KindMatch.Named(
-            included.isEmpty()
-                ? List.of(new KindMatch.Resources(Set.of("*"), Set.of("*")))
-                : included,
+            included.isEmpty() ? List.of(KindMatch.Resources.EVERYTHING) : included,
             resources(match.excludeResourceRules()));
     return spec.target() == Target.OBJECT ? named : new KindMatch.Both(all, named);
   }
@@ -154,7 +155,11 @@ final class RuleCompiler {
   private static List<KindMatch.Resources> resources(List<ResourceRule> rules) {
     return rules.stream()
         .map(rule ->
-            new KindMatch.Resources(Set.copyOf(rule.apiGroups()), Set.copyOf(rule.resources())))
+            new KindMatch.Resources(
+                Set.copyOf(rule.apiGroups()),
+                Set.copyOf(rule.resources()),
+                Set.copyOf(rule.resourceNames()),
+                rule.scope()))
         .toList();
   }
 

@@ -38,6 +38,9 @@ record Applicability(List<MatchCondition> matchConditions, List<String> guards) 
     }
     conditions.addAll(Skips.controlled(kinds, workloads));
     conditions.add(changed);
+    if (!rule.objects().selectsEverything()) {
+      conditions.add(Skips.condition("selected", CelText.all(Exempt.selected(rule.objects()))));
+    }
     List<String> spared = new ArrayList<>();
     for (Exemption exemption : exemptions) {
       if (exemption.isOfContainers()) {

@@ -61,6 +61,15 @@ final class Exempt {
     return CelText.all(conditions);
   }
 
+  /**
+   * That the labels of the object are selected.
+   *
+   * <p>Admission's own selectors look at an updated object as it was, too.
+   */
+  static List<String> selected(LabelSelector selector) {
+    return selected(LABELS, selector);
+  }
+
   private List<String> where(Exemption exemption) {
     if (!exemption.name().cluster()) {
       return List.of(scoredIn + " == " + CelText.quoted(exemption.name().namespace()));

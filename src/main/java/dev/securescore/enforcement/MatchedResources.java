@@ -19,8 +19,11 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.NamedRuleWithOpe
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,7 +69,38 @@ final class MatchedResources {
         .withNamespaceSelector(selector(recommendation.rule().namespaces()))
         .withObjectSelector(selector(recommendation.rule().objects()))
         .withResourceRules(rules)
+        .withExcludeResourceRules(excluded(match))
         .build();
+  }
+
+  /** Single objects only: a resource that is excluded as a whole is in no rule. */
+  private static List<NamedRuleWithOperations> excluded(@Nullable MatchConstraints match) {
+    return match == null
+        ? List.of()
+        : match.excludeResourceRules().stream()
+            .filter(rule -> !rule.resourceNames().isEmpty())
+            .map(rule ->
+                new NamedRuleWithOperationsBuilder()
+                    .withApiGroups(rule.apiGroups())
+                    .withApiVersions("*")
+                    .withOperations("*")
+                    .withResources(withPodChanges(rule))
+                    .withResourceNames(rule.resourceNames())
+                    .build())
+            .toList();
+  }
+
+  private static List<String> withPodChanges(ResourceRule rule) {
+    List<String> all = new ArrayList<>(rule.resources());
+    if (meansPods(rule)) {
+      all.addAll(POD_CHANGES);
+    }
+    return all;
+  }
+
+  private static boolean meansPods(ResourceRule rule) {
+    return (rule.apiGroups().contains(PODS.group()) || rule.apiGroups().contains("*"))
+        && (rule.resources().contains(PODS.plural()) || rule.resources().contains("*"));
   }
 
   /** A selector as Kubernetes types it; one that selects everything is left out. */
@@ -88,16 +122,21 @@ final class MatchedResources {
     return builder.build();
   }
 
-  /** Resources that one rule can name together. */
-  private record Alike(String group, List<String> operations) {}
+  /** What the author says of resources that one rule can name together. */
+  private record Alike(String group, List<String> names, List<String> operations) {}
 
   private List<NamedRuleWithOperations> ofWorkloads() {
-    Map<Alike, List<ResourceName>> alike =
-        workloads().stream()
-            .map(KindName::resource)
-            .collect(
-                Collectors.groupingBy(
-                    resource -> new Alike(resource.group(), operations(resource))));
+    Map<Alike, List<ResourceName>> alike = new HashMap<>();
+    workloads().stream()
+        .map(KindName::resource)
+        .forEach(resource ->
+            operationsByNames(resource)
+                .forEach((names, operations) ->
+                    alike
+                        .computeIfAbsent(
+                            new Alike(resource.group(), names, operations),
+                            first -> new ArrayList<>())
+                        .add(resource)));
     return alike.entrySet().stream()
         .filter(entry -> !entry.getKey().operations().isEmpty())
         .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
@@ -108,7 +147,7 @@ final class MatchedResources {
                 entry.getKey().operations(),
                 entry.getValue().stream().map(ResourceName::plural).sorted().toList(),
                 RuleScope.NAMESPACED,
-                List.of()))
+                entry.getKey().names()))
         .toList();
   }
 
@@ -121,18 +160,23 @@ final class MatchedResources {
     return List.of(ofEveryCluster ? "v1" : "*");
   }
 
-  /** CREATE and UPDATE, as far as the author's rules for a resource name them. */
-  private List<String> operations(ResourceName resource) {
-    List<ResourceRule> rules = rules();
-    List<ResourceRule> matching =
-        rules.stream()
-            .filter(rule ->
-                rule.apiGroups().contains(resource.group())
-                    && rule.resources().contains(resource.plural()))
-            .toList();
-    return rules.isEmpty()
-        ? BOTH
-        : operations(matching.stream().flatMap(rule -> rule.operations().stream()).toList());
+  /** CREATE and UPDATE, as far as the author's rules for a resource and these objects name them. */
+  private Map<List<String>, List<String>> operationsByNames(ResourceName resource) {
+    if (rules().isEmpty()) {
+      return Map.of(List.of(), BOTH);
+    }
+    Map<List<String>, Set<Operation>> named = new HashMap<>();
+    rules().stream()
+        .filter(rule ->
+            rule.apiGroups().contains(resource.group())
+                && rule.resources().contains(resource.plural()))
+        .forEach(rule ->
+            named
+                .computeIfAbsent(rule.resourceNames(), first -> new HashSet<>())
+                .addAll(rule.operations()));
+    Map<List<String>, List<String>> operations = new HashMap<>();
+    named.forEach((names, all) -> operations.put(names, operations(all)));
+    return operations;
   }
 
   private static List<String> operations(Collection<Operation> named) {

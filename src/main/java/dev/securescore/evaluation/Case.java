@@ -55,6 +55,10 @@ public record Case(
         || relations.isReachableFromOutside();
   }
 
+  String name() {
+    return object.object("metadata").string("name");
+  }
+
   String namespaceName() {
     return object.object("metadata").string("namespace");
   }

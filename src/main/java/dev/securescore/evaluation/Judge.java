@@ -35,8 +35,13 @@ public final class Judge {
     return refused(rule, object).orElseGet(() -> judged(rule, object));
   }
 
-  /** The verdict that needs no expression: labels decide, or the namespace is not known. */
+  /** The verdict that needs no expression: name or labels decide, or the namespace is not known. */
   private static Optional<Judgement> refused(Rule rule, Case object) {
+    if (!rule.kinds().matches(object.kind(), object.namespaceName(), object.name())) {
+      return Optional.of(
+          Judgement.of(
+              Verdict.NOT_APPLICABLE, "ResourceRules", "not among the objects it is about"));
+    }
     if (!rule.objects().matches(object.labels())) {
       return Optional.of(
           Judgement.of(Verdict.NOT_APPLICABLE, "ObjectSelector", "not selected by its labels"));

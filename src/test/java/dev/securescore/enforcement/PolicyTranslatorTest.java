@@ -1,8 +1,10 @@
 package dev.securescore.enforcement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.NamedRuleWithOperations;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.Validation;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.Variable;
@@ -202,17 +204,70 @@ class PolicyTranslatorTest {
   }
 
   @Test
-  void ruleWithoutWritesIsInexpressible() {
-    assertThat(
-            Declared.reason(
-                """
-                target: Object
-                matchConstraints:
-                  resourceRules:
-                  - {apiGroups: [''], apiVersions: [v1], operations: [DELETE], resources: [services]}
-                validations: [{expression: 'true'}]
-                """))
-        .contains("CREATE");
+  void singleObjectsOfWorkloadsAreNamedByTheirOwnRules() {
+    ValidatingAdmissionPolicy policy =
+        Declared.policy(
+            """
+            target: PodSpec
+            matchConstraints:
+              resourceRules:
+              - {apiGroups: [apps], apiVersions: [v1], resources: [deployments, statefulsets], resourceNames: [front]}
+              - {apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [daemonsets]}
+            validations: [{expression: 'true'}]
+            """);
+
+    assertThat(policy.getSpec().getMatchConstraints().getResourceRules())
+        .extracting(
+            NamedRuleWithOperations::getResources,
+            NamedRuleWithOperations::getResourceNames,
+            NamedRuleWithOperations::getOperations)
+        .containsExactlyInAnyOrder(
+            tuple(
+                List.of("deployments", "statefulsets"),
+                List.of("front"),
+                List.of("CREATE", "UPDATE")),
+            tuple(List.of("daemonsets"), List.of(), List.of("CREATE")));
+  }
+
+  @Test
+  void excludedObjectsAreExcludedWhateverIsDoneToThem() {
+    ValidatingAdmissionPolicy policy =
+        Declared.policy(
+            """
+            target: PodSpec
+            matchConstraints:
+              excludeResourceRules:
+              - {apiGroups: [apps], apiVersions: [v1], resources: [deployments]}
+              - {apiGroups: ['*'], apiVersions: ['*'], operations: [CREATE], resources: ['*'], resourceNames: [old]}
+            validations: [{expression: 'true'}]
+            """);
+
+    assertThat(policy.getSpec().getMatchConstraints().getResourceRules())
+        .flatExtracting(NamedRuleWithOperations::getResources)
+        .contains("statefulsets")
+        .doesNotContain("deployments");
+    assertThat(policy.getSpec().getMatchConstraints().getExcludeResourceRules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.getResources())
+              .containsExactly("*", "pods/ephemeralcontainers", "pods/resize");
+          assertThat(rule.getOperations()).containsExactly("*");
+          assertThat(rule.getResourceNames()).containsExactly("old");
+        });
+  }
+
+  @Test
+  void objectThatIsUpdatedOutOfTheSelectorPasses() {
+    ValidatingAdmissionPolicy policy =
+        Declared.policy(
+            """
+            target: PodSpec
+            matchConstraints: {objectSelector: {matchLabels: {tier: web}}}
+            validations: [{expression: 'true'}]
+            """);
+
+    assertThat(condition(policy, "securescore.dev/selected"))
+        .contains("[?'tier'] == optional.of('web')");
   }
 
   @Test

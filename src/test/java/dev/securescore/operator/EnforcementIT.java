@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,6 +34,20 @@ class EnforcementIT {
   private static final String OPERATOR = "system:serviceaccount:secure-score:secure-score";
   private static final String AUTHOR = "author@example";
   private static final String POLICY = "non-root.securescore.dev";
+
+  private static final String NOT_PRIVILEGED =
+      """
+      apiVersion: securescore.dev/v1alpha1
+      kind: SecurityRecommendation
+      metadata: {name: not-privileged}
+      spec:
+        title: Containers should not be privileged
+        severity: Critical
+        target: Container
+        validations: [{expression: "!container.?securityContext.?privileged.orValue(false)"}]
+        remediation: {summary: Remove privileged.}
+        enforcement: {action: Deny, where: Everywhere}
+      """;
 
   @TempDir private static Path folder;
   private static KubeApi api;
@@ -218,6 +234,65 @@ class EnforcementIT {
 
     awaitStatus("Disabled", "False NameTaken");
     api.kubectl("delete", "validatingadmissionpolicy", POLICY).orFail();
+  }
+
+  @Test
+  @Order(8)
+  void policyIsRewrittenWhenAnExemptionInItEndsWhileNothingElseHappens() {
+    String policy = "not-privileged.securescore.dev";
+    apply(NOT_PRIVILEGED).orFail();
+    awaitDryRun(privileged("old"), policy);
+    Instant end = Instant.now().plusSeconds(40).truncatedTo(ChronoUnit.SECONDS);
+    apply(
+            """
+            apiVersion: securescore.dev/v1alpha1
+            kind: SecurityExemption
+            metadata: {name: old-container}
+            spec:
+              recommendationRefs: [{name: not-privileged}]
+              resourceSelector: {}
+              containerNames: [old]
+              decision: Waived
+              reason: It is replaced.
+              expirationTime: "%s"
+              approval: {by: sec@example}
+            """
+                .formatted(end),
+            "-n",
+            dirty)
+        .orFail();
+    awaitDryRun(privileged("old"), "");
+    assertThat(Instant.now()).as("admitted while exempt").isBefore(end);
+    assertThat(apply(privileged("new"), "-n", dirty, "--dry-run=server").err()).contains(policy);
+    assertThat(get("validatingadmissionpolicy", policy, "{.spec}")).contains("container.name in");
+
+    awaitDryRun(privileged("old"), policy);
+
+    assertThat(Instant.now()).as("refused afterwards").isAfterOrEqualTo(end);
+    assertThat(get("validatingadmissionpolicy", policy, "{.spec}"))
+        .doesNotContain("container.name in");
+  }
+
+  /** Waits until an object is refused by a policy; admitted where that is empty. */
+  private static void awaitDryRun(String manifest, String policy) {
+    await()
+        .atMost(90, SECONDS)
+        .untilAsserted(() -> {
+          Output output = apply(manifest, "-n", dirty, "--dry-run=server");
+          assertThat(output.err()).contains(policy);
+          assertThat(output.code() == 0).isEqualTo(policy.isEmpty());
+        });
+  }
+
+  private static String privileged(String container) {
+    return """
+    apiVersion: v1
+    kind: Pod
+    metadata: {name: privileged}
+    spec:
+      containers: [{name: %s, image: server, securityContext: {privileged: true}}]
+    """
+        .formatted(container);
   }
 
   private static String recommendation(String action, String where) {

@@ -177,10 +177,7 @@ class ExemptionsIT {
   void expiryTakesEffectAtItsTimeWhileNothingElseHappens() {
     Instant end = Instant.now().plusSeconds(12).truncatedTo(ChronoUnit.SECONDS);
     as(APPROVER, approvedBy(APPROVER) + "  expirationTime: \"" + end + "\"\n").orFail();
-    await()
-        .atMost(10, SECONDS)
-        .until(() ->
-            get("secex", "legacy-limits", "{.status.observedGeneration}").equals(generation()));
+    await().atMost(10, SECONDS).until(ExemptionsIT::isObserved);
     assertThat(report()).isEqualTo("85.0 75.0 1");
 
     await()
@@ -193,6 +190,143 @@ class ExemptionsIT {
     assertThat(get("scr", "namespace", "{.status.lastChange.causes[0].type}"))
         .isEqualTo("ExemptionExpired");
     awaitStatus("legacy-limits", "False Expired 1 1 ");
+  }
+
+  @Test
+  @Order(6)
+  void approveInAnotherNamespaceDoesNotHelp() {
+    String elsewhere = "elsewhere@example";
+    bind("elsewhere-requests", "secure-score-exemption-requester", elsewhere);
+    api.kubectl(
+            "create",
+            "rolebinding",
+            "elsewhere-approves",
+            "-n",
+            api.newNamespace("elsewhere"),
+            "--clusterrole=secure-score-exemption-approver",
+            "--user=" + elsewhere)
+        .orFail();
+
+    assertThat(as(elsewhere, approvedBy(elsewhere)).err())
+        .contains("may only be written by someone with the verb 'approve'");
+    assertThat(status("legacy-limits")).startsWith("False Expired");
+  }
+
+  @Test
+  @Order(7)
+  void exemptionThatHoldsLongerThanThePolicyAllowsHasNoEffect() {
+    policy("{maximumDurationDays: 30}");
+    as(APPROVER, approvedBy(APPROVER)).orFail();
+
+    awaitStatus("legacy-limits", "False TooLong 1 1 ");
+    assertThat(report()).isEqualTo("75.0 75.0 0");
+
+    as(APPROVER, approvedBy(APPROVER) + inDays(31)).orFail();
+    await().atMost(60, SECONDS).until(ExemptionsIT::isObserved);
+    assertThat(status("legacy-limits")).startsWith("False TooLong");
+
+    as(APPROVER, approvedBy(APPROVER) + inDays(29)).orFail();
+
+    awaitStatus("legacy-limits", "True Active 1 1 +10.0 75.0 85.0");
+    awaitReport("85.0 75.0 1");
+  }
+
+  @Test
+  @Order(8)
+  void exemptionsOfNamespacesCanBeForbidden() {
+    policy("{namespaced: Forbid}");
+
+    awaitStatus("legacy-limits", "False Forbidden 1 1 ");
+    awaitReport("75.0 75.0 0");
+
+    api.kubectl("delete", "securescorepolicy", "cluster").orFail();
+
+    awaitStatus("legacy-limits", "True Active 1 1 +10.0 75.0 85.0");
+    awaitReport("85.0 75.0 1");
+    api.kubectl("delete", "secex", "legacy-limits", "-n", namespace).orFail();
+    awaitReport("75.0 75.0 0");
+  }
+
+  @Test
+  @Order(9)
+  void exemptionOfTheClusterIsApprovedByWhoMayApproveInTheCluster() {
+    String chief = "chief@example";
+    api.kubectl(
+            "create",
+            "clusterrole",
+            "cluster-requests",
+            "--verb=get,create,patch",
+            "--resource=clustersecurityexemptions.securescore.dev")
+        .orFail();
+    for (String user : List.of(APPROVER, chief)) {
+      bindInCluster("cluster-requests", user);
+    }
+    bindInCluster("secure-score-exemption-approver", chief);
+
+    assertThat(as(APPROVER, ofCluster(APPROVER)).err())
+        .contains("the verb 'approve' on clustersecurityexemptions");
+    as(APPROVER, ofCluster("").replaceFirst(" *approval: .*", "")).orFail();
+    awaitClusterStatus("False Requested");
+    assertThat(report()).isEqualTo("75.0 75.0 0");
+    assertThat(as(chief, ofCluster(APPROVER)).err()).contains("must be your own user name");
+
+    as(chief, ofCluster(chief)).orFail();
+
+    awaitClusterStatus("True Active");
+    awaitReport("85.0 75.0 1");
+    assertThat(as(APPROVER, ofCluster(chief).replace("Waived", "Mitigated")).err())
+        .as("who may not approve changes nothing that is approved")
+        .contains("'approve'");
+  }
+
+  private static void bindInCluster(String role, String user) {
+    api.kubectl(
+            "create",
+            "clusterrolebinding",
+            role + "-" + user.replaceAll("@.*", ""),
+            "--clusterrole=" + role,
+            "--user=" + user)
+        .orFail();
+  }
+
+  private static String ofCluster(String user) {
+    return approvedBy(user)
+        .replace("kind: SecurityExemption", "kind: ClusterSecurityExemption")
+        .replace("spec:\n", "spec:\n  namespaces: [" + namespace + "]\n");
+  }
+
+  private static void awaitClusterStatus(String expected) {
+    String condition = "{.status.conditions[?(@.type==\"Effective\")]";
+    await()
+        .atMost(60, SECONDS)
+        .untilAsserted(() ->
+            assertThat(
+                    get(
+                        "clustersecurityexemption",
+                        "legacy-limits",
+                        condition + ".status} " + condition + ".reason}"))
+                .isEqualTo(expected));
+  }
+
+  private static void policy(String exemptions) {
+    apply(
+            """
+            apiVersion: securescore.dev/v1alpha1
+            kind: SecureScorePolicy
+            metadata: {name: cluster}
+            spec: {exemptions: %s}
+            """
+                .formatted(exemptions))
+        .orFail();
+  }
+
+  private static String inDays(int days) {
+    return "  expirationTime: \"%s\"\n"
+        .formatted(Instant.now().plus(days, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private static boolean isObserved() {
+    return get("secex", "legacy-limits", "{.status.observedGeneration}").equals(generation());
   }
 
   private static String generation() {

@@ -49,6 +49,7 @@ public final class Enforcing implements EnforcementStates, AutoCloseable {
   private final AtomicLong events = new AtomicLong();
   private final AtomicBoolean stopped = new AtomicBoolean();
   private final KeptPolicies kept;
+  private final ServerRelease server;
   private final Map<String, EnforcementState> states = new ConcurrentHashMap<>();
 
   private Consumer<String> listener = name -> {};
@@ -79,6 +80,7 @@ public final class Enforcing implements EnforcementStates, AutoCloseable {
     this.freshness = freshness;
     this.clock = clock;
     this.kept = new KeptPolicies(client, events::incrementAndGet);
+    this.server = new ServerRelease(client, clock);
   }
 
   /**
@@ -145,13 +147,16 @@ public final class Enforcing implements EnforcementStates, AutoCloseable {
   private void pass(Basis current) {
     Map<String, Intention> wanted =
         intentions.of(
-            current.catalog(), current.exemptions(), current.complete() ? Spread.of(engine) : null);
+            current.catalog(),
+            current.exemptions(),
+            current.complete() ? Spread.of(engine) : null,
+            server.get());
     if (!kept.removeAllBut(wanted)) {
       retryAt = clock.instant().plus(RETRY);
     }
     wanted.forEach((name, intention) -> {
       KeptPolicies.Outcome outcome = kept.keep(name, intention);
-      if (outcome.failed()) {
+      if (outcome.failed() || outcome.state().reason().equals(Intentions.TOO_OLD)) {
         retryAt = clock.instant().plus(RETRY);
       }
       tell(name, outcome.state());

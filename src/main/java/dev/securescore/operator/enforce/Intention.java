@@ -18,6 +18,17 @@ sealed interface Intention {
   /** Nothing. */
   record Nothing(EnforcementState state) implements Intention {}
 
-  /** Whatever is there. */
-  record AsItIs(String because) implements Intention {}
+  /**
+   * Whatever is there.
+   *
+   * @param reason a word for machines
+   * @param message a sentence for people
+   */
+  record AsItIs(String reason, String message) implements Intention {
+
+    /** It stays while something is in the way. */
+    static AsItIs because(String cause) {
+      return new AsItIs("Unchanged", "stays as it is: " + cause);
+    }
+  }
 }

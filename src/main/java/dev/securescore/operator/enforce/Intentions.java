@@ -6,6 +6,7 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.catalog.Rule;
 import dev.securescore.cel.CelLanguage;
+import dev.securescore.cel.KubernetesRelease;
 import dev.securescore.enforcement.Bindings;
 import dev.securescore.enforcement.EnforcementState;
 import dev.securescore.enforcement.Namespaces;
@@ -20,10 +21,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what should be in the cluster; writes nothing. Used by one thread. */
 final class Intentions {
+
+  /** The reason where the server is older than what a policy needs. */
+  static final String TOO_OLD = "KubernetesTooOld";
+
+  /** The first release with policies of version v1, the one that is written. */
+  private static final KubernetesRelease FIRST = new KubernetesRelease(30);
 
   private final CelLanguage language;
   private Map<String, Translated> translations = new HashMap<>();
@@ -40,9 +48,13 @@ final class Intentions {
    * The intention for every recommendation that does not leave admission alone, by name.
    *
    * @param spreads where each is followed; null while that is not known
+   * @param server the cluster's release; empty while that is not known
    */
   Map<String, Intention> of(
-      Catalog catalog, Exemptions exemptions, @Nullable Map<String, Spread> spreads) {
+      Catalog catalog,
+      Exemptions exemptions,
+      @Nullable Map<String, Spread> spreads,
+      Optional<KubernetesRelease> server) {
     Map<String, Intention> intentions = new LinkedHashMap<>();
     Map<String, Translated> used = new HashMap<>();
     for (Catalog.Inactive inactive : catalog.inactive()) {
@@ -61,7 +73,8 @@ final class Intentions {
           name,
           switch (translated.translation()) {
             case Translation.Translated(ValidatingAdmissionPolicy policy) ->
-                enforce(recommendation, policy, catalog, spreads);
+                tooOld(recommendation, server)
+                    .orElseGet(() -> enforce(recommendation, policy, catalog, spreads));
             case Translation.Inexpressible(String reason) ->
                 new Intention.Nothing(
                     EnforcementState.nothing(
@@ -72,11 +85,24 @@ final class Intentions {
     return intentions;
   }
 
+  /** A server that cannot do it would take the policy and never apply it, or refuse it. */
+  private static Optional<Intention> tooOld(
+      Recommendation recommendation, Optional<KubernetesRelease> server) {
+    KubernetesRelease needed = recommendation.rule().minimumRelease().orElse(FIRST).or(FIRST);
+    return server
+        .filter(release -> release.compareTo(needed) < 0)
+        .map(release ->
+            new Intention.AsItIs(
+                TOO_OLD,
+                "needs Kubernetes %s, and this cluster is %s: no policy is written until it is upgraded, what was there before stays"
+                    .formatted(needed, release)));
+  }
+
   /** A slip in an edit must not open what was closed. */
   private static Intention idle(Catalog.Inactive inactive) {
     return inactive.reason().equals("Disabled")
         ? new Intention.Nothing(EnforcementState.nothing("NotJudging", inactive.message()))
-        : new Intention.AsItIs("it does not judge now: " + inactive.message());
+        : Intention.AsItIs.because("it does not judge now: " + inactive.message());
   }
 
   private Translated translate(
@@ -107,7 +133,7 @@ final class Intentions {
               action, "Everywhere", "in force in every namespace but the platform's"));
     }
     if (spreads == null) {
-      return new Intention.AsItIs("resources are being read");
+      return Intention.AsItIs.because("resources are being read");
     }
     Spread spread = spreads.getOrDefault(recommendation.name(), Spread.NOWHERE);
     List<MatchResources> places = new ArrayList<>(Namespaces.only(spread.healthy()));

@@ -86,11 +86,8 @@ final class KeptPolicies implements AutoCloseable {
   Outcome keep(String recommendation, Intention intention) {
     return switch (intention) {
       case Intention.Nothing(EnforcementState state) -> new Outcome(state, false);
-      case Intention.AsItIs(String because) ->
-          new Outcome(
-              new EnforcementState(
-                  inForce(recommendation), "Unchanged", "stays as it is: " + because),
-              false);
+      case Intention.AsItIs(String reason, String message) ->
+          new Outcome(new EnforcementState(inForce(recommendation), reason, message), false);
       case Intention.Enforce enforce -> enforce(recommendation, enforce);
     };
   }

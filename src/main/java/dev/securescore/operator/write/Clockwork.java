@@ -58,6 +58,7 @@ final class Clockwork {
     Instant now = clock.instant();
     boolean becameComplete = readiness.becameComplete(now);
     if (!gate.isOpen()) {
+      dropChanges();
       return;
     }
     Map<String, JsonMap> namespaces = engine.namespaces();
@@ -70,6 +71,13 @@ final class Clockwork {
       changed.forEach(namespace -> marks.namespace(namespace, now));
     }
     due(now).forEach(key -> handOut(key, namespaces, now));
+  }
+
+  /** A standby keeps no names; it looks at everything once it leads. */
+  private void dropChanges() {
+    if (!changes.takeChanged().isEmpty()) {
+      opened.set(true);
+    }
   }
 
   private void handOut(WriteKey key, Map<String, JsonMap> namespaces, Instant now) {

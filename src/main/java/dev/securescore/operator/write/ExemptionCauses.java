@@ -41,6 +41,11 @@ final class ExemptionCauses {
     written.put(key, exemptions);
   }
 
+  /** A report is gone. */
+  void forget(WriteKey key) {
+    written.remove(key);
+  }
+
   /** What the exemptions that came, went or changed since did to the score of a report. */
   List<ChangeCause> since(
       WriteKey key, ReportStatusWriting.Subject subject, Exemptions now, Score score) {

@@ -68,6 +68,11 @@ final class ReportStatusWriting {
     turns.at(key, now.plus(Heartbeat.interval(key)));
   }
 
+  /** A report is gone, and what it was written under is of no more use. */
+  void forget(WriteKey key) {
+    exempting.forget(key);
+  }
+
   private static ScoreReportStatus status(
       CustomResource<?, ScoreReportStatus> report,
       Subject subject,

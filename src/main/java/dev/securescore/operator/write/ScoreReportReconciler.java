@@ -48,6 +48,7 @@ final class ScoreReportReconciler implements Reconciler<ScoreReport> {
   }
 
   private void forget(WriteKey.Report key) {
+    writing.forget(key);
     if (key.isOwn()) {
       turns.missing(key);
     } else {
