@@ -24,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -56,6 +57,7 @@ public final class SecureScoreOperator implements AutoCloseable {
   private final Optional<Enforcing> enforcing;
   private final ReportWriting writing;
   private final Operator operator;
+  private final List<LateController> exempting;
   private final ScheduledExecutorService scheduler =
       Executors.newScheduledThreadPool(
           WATCH_THREADS, Thread.ofPlatform().daemon().name("cluster-watch-", 0).factory());
@@ -105,6 +107,20 @@ public final class SecureScoreOperator implements AutoCloseable {
             clock);
     this.operator = josdk(client);
     writing.reconcilers().forEach(operator::register);
+    this.exempting =
+        writing.exemptionReconcilers().entrySet().stream()
+            .map(entry -> {
+              Operator alone = josdk(client);
+              alone.register(entry.getValue());
+              return new LateController(
+                  client,
+                  entry.getKey(),
+                  alone,
+                  scheduler,
+                  settings.retry(),
+                  watch::reconcileCatalog);
+            })
+            .toList();
     metrics.scores(
         engine,
         leadership::isOpen,
@@ -161,6 +177,7 @@ public final class SecureScoreOperator implements AutoCloseable {
     }
     watch.start();
     operator.start();
+    exempting.forEach(LateController::start);
     watch.reconcileCatalog();
     writing.start();
     enforcing.ifPresent(each -> each.start(scheduler, writing::enforcementChanged));
@@ -216,6 +233,7 @@ public final class SecureScoreOperator implements AutoCloseable {
     enforcing.ifPresent(Enforcing::close);
     writing.close();
     operator.stop();
+    exempting.forEach(LateController::close);
     leadership.close();
     watch.close();
     scheduler.shutdownNow();

@@ -1,6 +1,8 @@
 package dev.securescore.report;
 
 import dev.securescore.engine.Snapshot;
+import dev.securescore.exemption.ExemptionKinds;
+import dev.securescore.inventory.KindName;
 import dev.securescore.report.ConditionFactory.State;
 import dev.securescore.scoring.Coverage;
 import dev.securescore.scoring.Display;
@@ -47,6 +49,16 @@ final class ReportConditions {
   private Condition complete() {
     long all = coverage.evaluated() + coverage.notEvaluated();
     String share = coverage.evaluated() + " of " + Words.count(all, "verdict");
+    List<KindName> exempting = ExemptionKinds.among(snapshot.unavailable());
+    if (!exempting.isEmpty()) {
+      return conditions.condition(
+          "Complete",
+          State.FALSE,
+          "ExemptionsUnavailable",
+          share
+              + "; nothing is exempt by what cannot be read: "
+              + Words.list(snapshot.unavailable()));
+    }
     if (coverage.isComplete()) {
       return conditions.condition("Complete", State.TRUE, "FullCoverage", share);
     }

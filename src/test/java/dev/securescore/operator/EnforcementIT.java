@@ -290,6 +290,7 @@ class EnforcementIT {
     kind: Pod
     metadata: {name: privileged}
     spec:
+      securityContext: {runAsNonRoot: true}
       containers: [{name: %s, image: server, securityContext: {privileged: true}}]
     """
         .formatted(container);

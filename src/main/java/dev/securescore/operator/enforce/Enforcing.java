@@ -6,6 +6,7 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.enforcement.EnforcementState;
 import dev.securescore.engine.Engine;
+import dev.securescore.exemption.ExemptionKinds;
 import dev.securescore.exemption.Exemptions;
 import dev.securescore.operator.write.EnforcementStates;
 import dev.securescore.operator.write.Freshness;
@@ -60,7 +61,12 @@ public final class Enforcing implements EnforcementStates, AutoCloseable {
 
   /** What a pass depends on. */
   private record Basis(
-      Catalog catalog, Exemptions exemptions, boolean complete, long changes, long events) {}
+      Catalog catalog,
+      Exemptions exemptions,
+      boolean exemptionsAreKnown,
+      boolean complete,
+      long changes,
+      long events) {}
 
   /**
    * Enforcement of one engine's catalogue; all arguments stay the caller's.
@@ -123,7 +129,12 @@ public final class Enforcing implements EnforcementStates, AutoCloseable {
     }
     Basis current =
         new Basis(
-            engine.catalog(), engine.exemptions(), complete, changes.getAsLong(), events.get());
+            engine.catalog(),
+            engine.exemptions(),
+            ExemptionKinds.among(engine.unavailable().keySet()).isEmpty(),
+            complete,
+            changes.getAsLong(),
+            events.get());
     if (!kept.isKnown()) {
       current
           .catalog()
@@ -145,12 +156,14 @@ public final class Enforcing implements EnforcementStates, AutoCloseable {
   }
 
   private void pass(Basis current) {
-    Map<String, Intention> wanted =
+    Map<String, Intention> asked =
         intentions.of(
             current.catalog(),
             current.exemptions(),
             current.complete() ? Spread.of(engine) : null,
             server.get());
+    Map<String, Intention> wanted =
+        current.exemptionsAreKnown() ? asked : Intentions.withoutExemptions(asked);
     if (!kept.removeAllBut(wanted)) {
       retryAt = clock.instant().plus(RETRY);
     }

@@ -85,6 +85,23 @@ final class Intentions {
     return intentions;
   }
 
+  /** While exemptions cannot be read, no policy may begin to refuse what is exempt. */
+  static Map<String, Intention> withoutExemptions(Map<String, Intention> intentions) {
+    Map<String, Intention> careful = new LinkedHashMap<>();
+    intentions.forEach((name, intention) ->
+        careful.put(
+            name,
+            switch (intention) {
+              case Intention.Enforce enforce ->
+                  new Intention.AsItIs(
+                      "ExemptionsUnavailable",
+                      "exemptions cannot be read, so what was there before stays and nothing new is refused");
+              case Intention.AsItIs asItIs -> asItIs;
+              case Intention.Nothing nothing -> nothing;
+            }));
+    return careful;
+  }
+
   /** A server that cannot do it would take the policy and never apply it, or refuse it. */
   private static Optional<Intention> tooOld(
       Recommendation recommendation, Optional<KubernetesRelease> server) {

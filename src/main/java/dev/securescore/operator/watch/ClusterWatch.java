@@ -1,14 +1,11 @@
 package dev.securescore.operator.watch;
 
-import dev.securescore.api.ClusterSecurityExemption;
 import dev.securescore.api.SecureScorePolicy;
-import dev.securescore.api.SecurityExemption;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
-import dev.securescore.exemption.Declaration;
 import dev.securescore.exemption.ExemptionName;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
@@ -20,7 +17,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +41,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private final CatalogSource catalogs;
   private final TypeChecks types;
   private final ExemptionSource exemptions;
+  private final ExemptionReading reading;
   private final Feeds feeds;
   private final KindFeed namespaces;
   private final Rereads rereads;
@@ -72,6 +69,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
     this.types = new TypeChecks(compiler, context);
     this.exemptions = new ExemptionSource(engine, scheduler, clock, this::observeAgain);
+    this.reading = new ExemptionReading(context, engine, exemptions);
     this.namespaces =
         new KindFeed(
             context,
@@ -118,9 +116,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       declared().forEach(each -> declared.add(each.getMetadata().getName()));
       catalogs.retain(before, declared);
       List<ExemptionName> exempting = exemptions.names();
-      Set<ExemptionName> declaredExemptions = new HashSet<>();
-      declaredExemptions().forEach(each -> declaredExemptions.add(each.name()));
-      exemptions.retain(exempting, declaredExemptions);
+      exemptions.retain(exempting, reading.names());
     } catch (KubernetesClientException e) {
       LOG.debug("cannot read recommendations reason=\"{}\"", e.getMessage());
       later(this::retainDeclared);
@@ -145,6 +141,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    reading.stop();
     namespaces.stop();
     feeds.stop();
     types.stop();
@@ -162,7 +159,8 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
               .resources(SecureScorePolicy.class)
               .withName(SecureScorePolicy.NAME)
               .get());
-      exemptions.load(declaredExemptions());
+      exemptions.load(reading.all());
+      reading.keepLooking();
       namespaces.start();
     } catch (KubernetesClientException e) {
       if (!told) {
@@ -185,24 +183,6 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
 
   private List<SecurityRecommendation> declared() {
     return context.client().resources(SecurityRecommendation.class).list().getItems();
-  }
-
-  private List<Declaration> declaredExemptions() {
-    List<Declaration> all = new ArrayList<>();
-    context
-        .client()
-        .resources(SecurityExemption.class)
-        .inAnyNamespace()
-        .list()
-        .getItems()
-        .forEach(each -> all.add(Declaration.of(each)));
-    context
-        .client()
-        .resources(ClusterSecurityExemption.class)
-        .list()
-        .getItems()
-        .forEach(each -> all.add(Declaration.of(each)));
-    return all;
   }
 
   private void observeAgain(Map<String, Reread> byNamespace) {

@@ -4,8 +4,10 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
 import dev.securescore.exemption.Declaration;
+import dev.securescore.exemption.ExemptionKinds;
 import dev.securescore.exemption.ExemptionName;
 import dev.securescore.exemption.Exemptions;
+import dev.securescore.inventory.KindName;
 import dev.securescore.operator.write.ExemptionSink;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,9 +63,13 @@ final class ExemptionSource implements ExemptionSink {
     this.rereads = rereads;
   }
 
-  /** Takes everything that is declared, and puts it in force before it returns. */
+  /**
+   * Takes everything that is declared, and puts it in force before it returns.
+   *
+   * <p>What is known of one already was told later than it was read.
+   */
   void load(Collection<Declaration> all) {
-    all.forEach(each -> declarations.put(each.name(), each));
+    all.forEach(each -> declarations.putIfAbsent(each.name(), each));
     make();
   }
 
@@ -117,14 +123,21 @@ final class ExemptionSource implements ExemptionSink {
 
   private synchronized void make() {
     Instant now = clock.instant();
-    Exemptions next =
-        Exemptions.of(declarations.values(), engine.catalog().policy().exemptions(), now);
+    Exemptions next = Exemptions.of(readable(), engine.catalog().policy().exemptions(), now);
     if (!next.equals(engine.exemptions())) {
       rereads.accept(engine.exempt(next));
       LOG.info(
           "exemptions in force declared={} holding={}", next.all().size(), next.holding().size());
     }
     planNextExpiry(now, next.nextExpiry().orElse(null));
+  }
+
+  /** Of a kind that cannot be read any more, nobody would tell that one was taken back. */
+  private List<Declaration> readable() {
+    List<KindName> unreadable = ExemptionKinds.among(engine.unavailable().keySet());
+    return declarations.values().stream()
+        .filter(each -> !unreadable.contains(ExemptionKinds.of(each.name())))
+        .toList();
   }
 
   private void planNextExpiry(Instant now, @Nullable Instant next) {

@@ -52,6 +52,7 @@ final class ClusterScoreReportReconciler implements Reconciler<ClusterScoreRepor
   }
 
   private void forget(WriteKey.ClusterReport key) {
+    writing.forget(key);
     if (key.isOwn()) {
       turns.missing(key);
     } else {

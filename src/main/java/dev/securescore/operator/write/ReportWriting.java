@@ -1,5 +1,7 @@
 package dev.securescore.operator.write;
 
+import dev.securescore.api.ClusterSecurityExemption;
+import dev.securescore.api.SecurityExemption;
 import dev.securescore.engine.Engine;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -19,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * Everything that writes to the cluster: a reconciler for each kind, and the clockwork that pokes
  * them.
  *
- * <p>Register {@link #reconcilers()} with the operator, then {@link #start()}; {@link #close()}
- * before the operator stops. Nothing is written while the gate is closed.
+ * <p>Register {@link #reconcilers()} and {@link #exemptionReconcilers()} with the operator, then
+ * {@link #start()}; {@link #close()} before the operator stops. Nothing is written while the gate
+ * is closed.
  */
 public final class ReportWriting implements AutoCloseable {
 
@@ -28,6 +31,8 @@ public final class ReportWriting implements AutoCloseable {
   private static final long TICK_MILLIS = 100;
 
   private final List<Reconciler<? extends HasMetadata>> reconcilers;
+  private final Map<Class<? extends HasMetadata>, Reconciler<? extends HasMetadata>>
+      exemptionReconcilers;
   private final Clockwork clockwork;
   private final WriteSchedule schedule = new WriteSchedule();
   private final Clock clock;
@@ -67,8 +72,12 @@ public final class ReportWriting implements AutoCloseable {
             new SecurityRecommendationReconciler(
                 turns, catalog, types, counts, enforced, statuses, pokes.recommendations()),
             new SecureScorePolicyReconciler(
-                turns, catalog, engine, readiness, statuses, pokes.policies()),
+                turns, catalog, engine, readiness, statuses, pokes.policies()));
+    this.exemptionReconcilers =
+        Map.of(
+            SecurityExemption.class,
             new SecurityExemptionReconciler(exempting, pokes.exemptions()),
+            ClusterSecurityExemption.class,
             new ClusterSecurityExemptionReconciler(exempting, pokes.clusterExemptions()));
     this.clockwork =
         new Clockwork(
@@ -84,7 +93,13 @@ public final class ReportWriting implements AutoCloseable {
     clockwork.start();
   }
 
-  /** The reconcilers to register with the operator. */
+  /** Those of exemptions by their kinds, which an operator may have no right to read. */
+  public Map<Class<? extends HasMetadata>, Reconciler<? extends HasMetadata>>
+      exemptionReconcilers() {
+    return exemptionReconcilers;
+  }
+
+  /** The reconcilers to register with the operator, but for those of exemptions. */
   public List<Reconciler<? extends HasMetadata>> reconcilers() {
     return reconcilers;
   }

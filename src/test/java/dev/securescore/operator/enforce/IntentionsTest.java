@@ -53,6 +53,17 @@ class IntentionsTest {
         .isEqualTo("Everywhere");
   }
 
+  @Test
+  void nothingNewIsRefusedWhileExemptionsCannotBeRead() {
+    Map<String, Intention> careful =
+        Intentions.withoutExemptions(Map.of("ours", intention("true", Optional.empty())));
+
+    assertThat(careful.get("ours"))
+        .isInstanceOfSatisfying(
+            Intention.AsItIs.class,
+            kept -> assertThat(kept.reason()).isEqualTo("ExemptionsUnavailable"));
+  }
+
   private static EnforcementState state(String check, Optional<KubernetesRelease> server) {
     return ((Intention.Enforce) intention(check, server)).state();
   }

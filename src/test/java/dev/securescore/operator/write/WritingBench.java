@@ -100,6 +100,7 @@ final class WritingBench implements AutoCloseable, CatalogSink {
     for (Reconciler<? extends HasMetadata> reconciler : writing.reconcilers()) {
       operator.register(reconciler);
     }
+    writing.exemptionReconcilers().values().forEach(operator::register);
   }
 
   /** Puts exemptions in force as they come; nothing here is about single containers. */
