@@ -2,7 +2,6 @@ package dev.securescore.engine;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
-import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Known;
 import dev.securescore.exemption.Exemption;
@@ -18,16 +17,10 @@ import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Tally;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The one engine behind the operator, the scan and the demo.
@@ -37,17 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Engine {
 
-  private final RowMaker judging;
   private final Clock clock;
   private final EngineListener listener;
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, JsonMap> namespaces = new ConcurrentHashMap<>();
-  private final Map<KindName, String> unavailable = new ConcurrentHashMap<>();
-  private final VerdictTable table;
+  private final EngineState state = new EngineState();
+  private final ExemptionLayer exempting;
+  private final Arrivals arrivals;
   private final RelatedObjects related;
   private final Dependents dependents;
-  private volatile InForce installed;
 
   /** An engine of a cluster of which nothing was observed yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener) {
@@ -56,19 +45,23 @@ public final class Engine {
 
   /** An engine that has observed nothing yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener, RelatedObjects related) {
-    this.judging = new RowMaker(judge, listener, new Known(namespaces, related));
-    this.related = related;
-    this.dependents = new Dependents(related);
     this.clock = clock;
     this.listener = listener;
-    Overlay nothing = new Overlay(Exemptions.NONE, Catalog.empty(), namespaces);
-    this.table = new VerdictTable(nothing);
-    this.installed = new InForce(RowMaker.Rules.of(Catalog.empty()), nothing, 0, 0);
+    this.exempting = new ExemptionLayer(state, listener);
+    this.related = related;
+    this.dependents = new Dependents(related);
+    this.arrivals =
+        new Arrivals(
+            state,
+            new RowMaker(judge, listener, new Known(state.namespaces(), related)),
+            related,
+            dependents,
+            clock);
   }
 
   /** The catalogue that judges now. */
   public Catalog catalog() {
-    return installed.catalog();
+    return state.catalog();
   }
 
   /**
@@ -80,22 +73,27 @@ public final class Engine {
    * @return the kinds whose objects must be observed again
    */
   public Reread install(Catalog next) {
-    Reread reread = locked(() -> exchange(next));
-    table.names().forEach(listener::changed);
+    Reread reread = state.locked(() -> exchange(next));
+    changedEverywhere();
     return reread;
   }
 
   private Reread exchange(Catalog next) {
-    Reread reread = Reread.between(installed.catalog(), next);
-    Overlay relaid = new Overlay(exemptions(), next, namespaces);
-    table.relayout(installed.catalog(), next, relaid, clock.instant());
-    installed = installed.next(RowMaker.Rules.of(next), relaid, !reread.isEmpty());
+    InForce current = state.installed();
+    Reread reread = Reread.between(current.catalog(), next);
+    Overlay relaid = state.overlay(exemptions(), next);
+    state.table().relayout(current.catalog(), next, relaid, clock.instant());
+    state.install(current.next(RowMaker.Rules.of(next), relaid, !reread.isEmpty()));
     return reread;
+  }
+
+  private void changedEverywhere() {
+    state.table().names().forEach(listener::changed);
   }
 
   /** The exemptions in force, and those that are declared and do not hold. */
   public Exemptions exemptions() {
-    return installed.overlay().exemptions();
+    return state.exemptions();
   }
 
   /**
@@ -105,39 +103,17 @@ public final class Engine {
    *     exemption tells single containers apart
    */
   public Map<String, Reread> exempt(Exemptions next) {
-    Set<String> changed = new HashSet<>();
-    Map<String, Reread> rereads = locked(() -> exchange(next, changed));
-    changed.forEach(listener::changed);
-    return rereads;
-  }
-
-  private Map<String, Reread> exchange(Exemptions next, Set<String> changed) {
-    Map<String, Reread> rereads = ContainerRereads.between(exemptions(), next, catalog());
-    Overlay overlay = new Overlay(next, catalog(), namespaces);
-    changed.addAll(table.layOver(overlay));
-    installed = installed.next(installed.rules(), overlay, !rereads.isEmpty());
-    return rereads;
+    return exempting.exempt(next);
   }
 
   /** What an exemption does now; empty where it is not declared. */
   public Optional<ExemptionFacts> facts(ExemptionName name) {
-    return locked(() ->
-        exemptions()
-            .find(name)
-            .map(exemption ->
-                new ExemptionInquiry(
-                        exemption,
-                        catalog(),
-                        installed.overlay(),
-                        installed.overlay().without(name, catalog()))
-                    .facts(this::rows, maker(LabelSelector.EVERYTHING))));
+    return exempting.facts(name);
   }
 
   /** The score of a scope as it were if other exemptions were declared. */
   public Score score(Scope scope, LabelSelector recommendations, Exemptions others) {
-    Overlay overlay = new Overlay(others, catalog(), namespaces);
-    return locked(
-        () -> maker(recommendations).score(rows(scope).under(overlay, catalog().judged().size())));
+    return exempting.score(scope, recommendations, others);
   }
 
   /**
@@ -147,29 +123,28 @@ public final class Engine {
    */
   public Optional<Exemption> exemption(
       ResourceId resource, String recommendation, String container) {
-    return locked(() -> table.row(resource))
-        .flatMap(row -> installed.overlay().decisive(row, recommendation, container));
+    return exempting.exemption(resource, recommendation, container);
   }
 
   /** Learns a namespace or its new labels. */
   public void namespace(JsonMap namespace) {
     String name = namespace.object("metadata").string("name");
-    namespaces.put(name, namespace);
-    locked(() -> table.exemptAgain(name));
+    state.namespaces().put(name, namespace);
+    state.locked(() -> state.table().exemptAgain(name));
     listener.changed(name);
   }
 
   /** Learns that a namespace is gone; its objects are forgotten one by one. */
   public void forgetNamespace(String name) {
-    if (namespaces.remove(name) != null) {
-      locked(() -> table.exemptAgain(name));
+    if (state.namespaces().remove(name) != null) {
+      state.locked(() -> state.table().exemptAgain(name));
       listener.changed(name);
     }
   }
 
   /** The namespaces that are known, by name. */
   public Map<String, JsonMap> namespaces() {
-    return Map.copyOf(namespaces);
+    return Map.copyOf(state.namespaces());
   }
 
   /**
@@ -178,7 +153,7 @@ public final class Engine {
    * @return the objects that must be observed again
    */
   public Set<ResourceId> relate(ResourceId id, JsonMap object) {
-    return locked(() -> dependents.relate(id, object, installed.catalog()));
+    return state.locked(() -> dependents.relate(id, object, state.catalog()));
   }
 
   /**
@@ -187,7 +162,7 @@ public final class Engine {
    * @return the objects that must be observed again
    */
   public Set<ResourceId> unrelate(ResourceId id) {
-    return locked(() -> dependents.unrelate(id, installed.catalog()));
+    return state.locked(() -> dependents.unrelate(id, state.catalog()));
   }
 
   /**
@@ -196,7 +171,7 @@ public final class Engine {
    * @return the kinds whose objects must be observed again
    */
   public Reread related(RelatedKind kind) {
-    return locked(() -> reread(kind, related.known(kind)));
+    return state.locked(() -> reread(kind, related.known(kind)));
   }
 
   /**
@@ -205,18 +180,16 @@ public final class Engine {
    * @return the kinds whose objects must be observed again
    */
   public Reread unrelated(RelatedKind kind, String reason) {
-    return locked(() -> reread(kind, related.unknown(kind, reason)));
+    return state.locked(() -> reread(kind, related.unknown(kind, reason)));
   }
 
   private Reread reread(RelatedKind kind, boolean news) {
-    return news ? Dependents.of(kind, installed.catalog()) : Reread.NOTHING;
+    return news ? Dependents.of(kind, state.catalog()) : Reread.NOTHING;
   }
 
   /** Judges an object that arrived or changed. */
   public void observe(ResourceId id, JsonMap object, Standing standing) {
-    String version = object.object("metadata").string("resourceVersion");
-    @Nullable Part known = locked(() -> table.part(id));
-    if (known == null || !known.isStill(version, installed.generation())) {
+    if (!arrivals.isKnown(id, object)) {
       store(id, object, standing, false);
     }
   }
@@ -231,69 +204,47 @@ public final class Engine {
   }
 
   private void store(ResourceId id, JsonMap object, Standing standing, boolean again) {
-    boolean stored = false;
-    boolean changed = false;
-    while (!stored) {
-      InForce current = installed;
-      @Nullable JsonMap namespace = namespaces.get(id.scoredIn());
-      long relatedVersion = locked(related::version);
-      Case judged = judging.subject(current.rules(), object);
-      Part part = current.part(judging, id, judged, standing);
-      lock.lock();
-      try {
-        stored =
-            installed.number() == current.number()
-                && (related.version() == relatedVersion || !judged.hasRelations())
-                && Objects.equals(namespaces.get(id.scoredIn()), namespace);
-        if (stored && !(again && table.isNewer(id, part.resourceVersion()))) {
-          changed = table.put(id, part, current.catalog().judged().size(), clock.instant());
-          dependents.put(id, part, judged.subject());
-        }
-      } finally {
-        lock.unlock();
-      }
-    }
-    if (changed) {
+    if (arrivals.put(id, object, standing, again)) {
       listener.changed(id.scoredIn());
     }
   }
 
   /** Learns that an object is gone. */
   public void forget(ResourceId id) {
-    if (locked(() -> remove(id))) {
+    if (state.locked(() -> remove(id))) {
       listener.changed(id.scoredIn());
     }
   }
 
   private boolean remove(ResourceId id) {
     dependents.remove(id);
-    return table.remove(id);
+    return state.table().remove(id);
   }
 
   /** Forgets every object of a kind that is not watched any more. */
   public void forgetKind(KindName kind) {
-    locked(() -> table.objects(kind)).forEach(this::forget);
-    RelatedKind.of(kind).ifPresent(each -> locked(() -> related.forget(each)));
+    state.locked(() -> state.table().objects(kind)).forEach(this::forget);
+    RelatedKind.of(kind).ifPresent(each -> state.locked(() -> related.forget(each)));
     available(kind);
   }
 
   /** Learns that the objects of a kind cannot be read; their verdicts are NotEvaluated. */
   public void unavailable(KindName kind, String reason) {
-    if (!reason.equals(unavailable.put(kind, reason))) {
-      table.names().forEach(listener::changed);
+    if (!reason.equals(state.unavailable().put(kind, reason))) {
+      changedEverywhere();
     }
   }
 
   /** Learns that the objects of a kind can be read. */
   public void available(KindName kind) {
-    if (unavailable.remove(kind) != null) {
-      table.names().forEach(listener::changed);
+    if (state.unavailable().remove(kind) != null) {
+      changedEverywhere();
     }
   }
 
   /** The kinds that cannot be read, with the reason. */
   public Map<KindName, String> unavailable() {
-    return Map.copyOf(unavailable);
+    return Map.copyOf(state.unavailable());
   }
 
   /**
@@ -302,9 +253,9 @@ public final class Engine {
    * @return when to call again; empty while nothing is settling
    */
   public Optional<Instant> settle() {
-    Set<String> changed = locked(() -> table.settle(clock.instant()));
+    Set<String> changed = state.locked(() -> state.table().settle(clock.instant()));
     changed.forEach(listener::changed);
-    return locked(table::nextToSettle);
+    return state.locked(state.table()::nextToSettle);
   }
 
   /**
@@ -314,50 +265,36 @@ public final class Engine {
    * @param most how many resources with findings to name
    */
   public Snapshot snapshot(Scope scope, LabelSelector recommendations, int most) {
-    return locked(() -> maker(recommendations).make(rows(scope), most));
+    return state.locked(() -> state.maker(recommendations).make(state.rows(scope), most));
   }
 
   /** The counts of every recommendation that judges, those in Preview too, in catalogue order. */
   public List<Tally> tallies(Scope scope) {
-    return locked(() -> maker(LabelSelector.EVERYTHING).tallies(rows(scope)));
+    return state.locked(() -> state.maker(LabelSelector.EVERYTHING).tallies(state.rows(scope)));
   }
 
   /** How every resource of a scope stands, those without findings too, in order of identity. */
   public List<Snapshot.Standing> standings(Scope scope) {
-    return locked(() -> maker(LabelSelector.EVERYTHING).standings(rows(scope)));
+    return state.locked(() -> state.maker(LabelSelector.EVERYTHING).standings(state.rows(scope)));
   }
 
   /** How one resource stands within a scope; empty where it is not judged. */
   public Optional<Snapshot.Standing> standing(ResourceId resource, Scope scope) {
-    return locked(() -> {
-      SnapshotMaker maker = maker(LabelSelector.EVERYTHING);
-      return table.row(resource).map(row -> maker.standing(row, maker.score(rows(scope))));
+    return state.locked(() -> {
+      SnapshotMaker maker = state.maker(LabelSelector.EVERYTHING);
+      return state
+          .table()
+          .row(resource)
+          .map(row -> maker.standing(row, maker.score(state.rows(scope))));
     });
   }
 
   /** The counts of every recommendation that judges, and what caps the grade, of one moment. */
   public Totals totals(Scope scope) {
-    return locked(() -> {
-      ScopeRows counted = rows(scope);
-      SnapshotMaker maker = maker(LabelSelector.EVERYTHING);
+    return state.locked(() -> {
+      ScopeRows counted = state.rows(scope);
+      SnapshotMaker maker = state.maker(LabelSelector.EVERYTHING);
       return new Totals(maker.tallies(counted), maker.exposedCritical(counted));
     });
-  }
-
-  private ScopeRows rows(Scope scope) {
-    return table.rows(scope, catalog(), namespaces);
-  }
-
-  private SnapshotMaker maker(LabelSelector recommendations) {
-    return new SnapshotMaker(catalog(), recommendations, Set.copyOf(unavailable.keySet()));
-  }
-
-  private <T extends @Nullable Object> T locked(Supplier<T> action) {
-    lock.lock();
-    try {
-      return action.get();
-    } finally {
-      lock.unlock();
-    }
   }
 }

@@ -46,6 +46,50 @@ class HistoryTest {
   }
 
   @Test
+  void clockThatIsBehindDropsNoDay() {
+    List<HistoryEntry> before =
+        days(
+            "2026-11-16", "40.0", "2026-11-23", "50.0", "2026-11-24", "60.0", "2026-11-26", "65.0");
+
+    History history = History.of(before, TODAY, of(70));
+
+    assertThat(history.days())
+        .containsExactlyElementsOf(
+            days(
+                "2026-11-16",
+                "40.0",
+                "2026-11-23",
+                "70.0",
+                "2026-11-24",
+                "60.0",
+                "2026-11-26",
+                "65.0"));
+    assertThat(history.changeInAWeek(TODAY)).contains("+30.0");
+  }
+
+  @Test
+  void historyOfAClockThatIsBehindStillHasNinetyDays() {
+    List<HistoryEntry> before =
+        IntStream.rangeClosed(1, 90)
+            .mapToObj(day -> new HistoryEntry(TODAY.plusDays(day - 88).toString(), "50.0"))
+            .toList();
+
+    History history = History.of(before, TODAY.minusDays(1), of(70));
+
+    assertThat(history.days()).hasSize(90);
+    assertThat(history.days().getLast().date()).isEqualTo("2026-11-25");
+    assertThat(history.days().get(86)).isEqualTo(new HistoryEntry("2026-11-22", "70.0"));
+  }
+
+  @Test
+  void dayThatACrazyClockWroteGoesAway() {
+    History history = History.of(days("2026-11-22", "50.0", "2099-01-01", "60.0"), TODAY, of(70));
+
+    assertThat(history.days())
+        .containsExactlyElementsOf(days("2026-11-22", "50.0", "2026-11-23", "70.0"));
+  }
+
+  @Test
   void weekIsComparedWithTheNewestEntryThatIsOldEnough() {
     List<HistoryEntry> before =
         days("2026-11-10", "10.0", "2026-11-14", "75.5", "2026-11-17", "90.0");
