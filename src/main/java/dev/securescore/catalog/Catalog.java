@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,20 @@ public record Catalog(
         .flatMap(recommendation -> recommendation.rule().related().stream())
         .flatMap(variable -> variable.kinds().stream())
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * All that must be read: what is named, what verdicts on others need, and what runs pods.
+   *
+   * @return with the kind as it is probably written; without Namespaces, which are always read
+   */
+  public Map<ResourceName, KindName> resources() {
+    Map<ResourceName, KindName> resources = new TreeMap<>();
+    namedResources().forEach(name -> resources.put(name, name.likelyKind()));
+    relatedKinds().forEach(kind -> resources.put(kind.kind().resource(), kind.kind()));
+    policy.inventory().kinds().all().forEach(kind -> resources.put(kind.resource(), kind));
+    resources.remove(KindName.NAMESPACE.resource());
+    return resources;
   }
 
   /** The columns that are asked of a kind. */

@@ -18,9 +18,11 @@ import java.util.Set;
 final class ClusterCatalog {
 
   private final ClusterReader reader;
+  private final Console console;
 
-  ClusterCatalog(ClusterReader reader) {
+  ClusterCatalog(ClusterReader reader, Console console) {
     this.reader = reader;
+    this.console = console;
   }
 
   Catalog read(Instant now) {
@@ -42,14 +44,25 @@ final class ClusterCatalog {
     if (recommendations.isEmpty()) {
       return Optional.empty();
     }
-    SecureScorePolicySpec policy =
-        reader
-            .get(ClusterReader.OURS + "/securescorepolicies/cluster")
-            .map(json -> ClusterReader.fill(json.object("spec"), SecureScorePolicySpec.class))
-            .orElse(SecureScorePolicySpec.DEFAULT);
     return Optional.of(
         new CatalogCompiler(CelLanguage.kubernetes())
-            .compile(recommendations, policy, Set.of(), now));
+            .compile(recommendations, policy(), Set.of(), now));
+  }
+
+  /** Every tenant may read the recommendations, but not what the policy changes about them. */
+  private SecureScorePolicySpec policy() {
+    try {
+      return reader
+          .get(ClusterReader.OURS + "/securescorepolicies/cluster")
+          .map(json -> ClusterReader.fill(json.object("spec"), SecureScorePolicySpec.class))
+          .orElse(SecureScorePolicySpec.DEFAULT);
+    } catch (Forbidden forbidden) {
+      console.say(
+          "warning: "
+              + forbidden.getMessage()
+              + "; without the policy, parameters and points may be others than in the reports");
+      return SecureScorePolicySpec.DEFAULT;
+    }
   }
 
   private static SecurityRecommendation recommendation(JsonMap json) {

@@ -53,7 +53,7 @@ final class ClusterExemptions {
   private void read(String path, Function<JsonMap, Declaration> declared, List<Declaration> all) {
     try {
       reader.list(ClusterReader.OURS + path, json -> all.add(declared.apply(json)));
-    } catch (Failure forbidden) {
+    } catch (Forbidden forbidden) {
       console.say("warning: " + forbidden.getMessage());
     }
   }

@@ -49,7 +49,7 @@ final class LiveExplanation {
                         + "'; see 'kubectl api-resources'"));
     JsonMap object =
         reader.get(kind.path(namespace) + "/" + name).orElseThrow(() -> missing(kind, name));
-    Catalog catalog = new ClusterCatalog(reader).read(console.clock().instant());
+    Catalog catalog = new ClusterCatalog(reader, console).read(console.clock().instant());
     Standing standing = catalog.policy().inventory().standing(object);
     return explain(object, judgedAs(ResourceId.of(object), standing, object), catalog);
   }
@@ -98,18 +98,13 @@ final class LiveExplanation {
     engine.install(catalog);
     String scoredIn = wanted.scoredIn();
     engine.exempt(new ClusterExemptions(reader, console).read(scoredIn, catalog.policy()));
-    new RelatedReading(reader, kinds, console).tell(engine, catalog, scoredIn);
+    LiveReading reading = new LiveReading(reader, kinds, console, engine, scoredIn);
+    Listening listening = new Listening(engine, wanted, verdicts);
     if (scoredIn.isEmpty()) {
-      observe(engine, catalog, object, wanted, verdicts);
+      reading.related();
+      listening.observe(object);
     } else {
-      namespaceObject(scoredIn).ifPresent(engine::namespace);
-      kinds
-          .asked(catalog)
-          .filter(ServedKind::namespaced)
-          .forEach(kind -> observeAll(kind, scoredIn, engine, catalog, wanted, verdicts));
-      if (wanted.kind().equals(KindName.NAMESPACE)) {
-        observe(engine, catalog, object, wanted, verdicts);
-      }
+      reading.all(listening);
     }
     engine.settle();
     Scope scope =
@@ -159,38 +154,25 @@ final class LiveExplanation {
             : wanted + " does not count yet: it must live some minutes first");
   }
 
-  private Optional<JsonMap> namespaceObject(String name) {
-    try {
-      return reader.get("/api/v1/namespaces/" + name);
-    } catch (Failure forbidden) {
-      console.say("warning: " + forbidden.getMessage());
-      return Optional.empty();
-    }
-  }
+  /** Tells the engine of what is read, and remembers the verdicts on the wanted resource. */
+  private record Listening(Engine engine, ResourceId wanted, VerdictsOfOne verdicts)
+      implements LiveReading.Told {
 
-  private void observeAll(
-      ServedKind kind,
-      String scoredIn,
-      Engine engine,
-      Catalog catalog,
-      ResourceId wanted,
-      VerdictsOfOne verdicts) {
-    try {
-      reader.list(
-          kind.path(scoredIn), object -> observe(engine, catalog, object, wanted, verdicts));
-    } catch (Failure forbidden) {
-      engine.unavailable(kind.kind(), "Forbidden");
-      console.say("warning: " + forbidden.getMessage());
+    @Override
+    public void object(ServedKind kind, JsonMap object) {
+      observe(object);
     }
-  }
 
-  private static void observe(
-      Engine engine, Catalog catalog, JsonMap object, ResourceId wanted, VerdictsOfOne verdicts) {
-    ResourceId id = ResourceId.of(object);
-    Standing standing = catalog.policy().inventory().standing(object);
-    ResourceId target = standing instanceof Standing.ChildOf child ? child.owner() : id;
-    verdicts.listen(target.equals(wanted));
-    engine.observe(id, object, standing);
-    verdicts.listen(false);
+    @Override
+    public void unread(KindName kind, String apiVersion, String path, String message) {}
+
+    void observe(JsonMap object) {
+      ResourceId id = ResourceId.of(object);
+      Standing standing = engine.catalog().policy().inventory().standing(object);
+      ResourceId target = standing instanceof Standing.ChildOf child ? child.owner() : id;
+      verdicts.listen(target.equals(wanted));
+      engine.observe(id, object, standing);
+      verdicts.listen(false);
+    }
   }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the objects of a cluster as the operator would, once. */
-final class LiveScan implements EngineListener {
+final class LiveScan implements EngineListener, LiveReading.Told {
 
   /** Stands for every object of a kind. */
   private static final String ALL = "*";
@@ -72,14 +72,9 @@ final class LiveScan implements EngineListener {
             ? exemptions.readAll(catalog.policy())
             : exemptions.read(namespace, catalog.policy());
     engine.exempt(declared);
-    readNamespaces();
-    ServedKinds kinds = new ServedKinds(reader);
-    new RelatedReading(reader, kinds, console)
-        .tell(engine, catalog, namespace == null ? "" : namespace);
-    kinds
-        .asked(catalog)
-        .filter(kind -> kind.namespaced() || namespace == null)
-        .forEach(this::observeAll);
+    new LiveReading(
+            reader, new ServedKinds(reader), console, engine, namespace == null ? "" : namespace)
+        .all(this);
     engine.settle();
     Scope scope =
         namespace == null
@@ -110,41 +105,8 @@ final class LiveScan implements EngineListener {
     return resource.id().name().equals(ALL) || standings.containsKey(resource.id());
   }
 
-  private void readNamespaces() {
-    String all = "/api/v1/namespaces";
-    try {
-      if (namespace == null) {
-        reader.list(all, engine::namespace);
-      } else {
-        engine.namespace(
-            reader
-                .get(all + "/" + namespace)
-                .orElseThrow(() ->
-                    new Failure(
-                        "the cluster '"
-                            + reader.cluster()
-                            + "' has no namespace '"
-                            + namespace
-                            + "'")));
-      }
-    } catch (Forbidden forbidden) {
-      console.say("warning: " + forbidden.getMessage());
-    }
-  }
-
-  private void observeAll(ServedKind kind) {
-    try {
-      reader.list(
-          namespace == null ? kind.pathOfAll() : kind.path(namespace),
-          object -> observe(kind, object));
-    } catch (Forbidden forbidden) {
-      engine.unavailable(kind.kind(), "Forbidden");
-      console.say("warning: " + forbidden.getMessage());
-      unread(kind, String.valueOf(forbidden.getMessage()));
-    }
-  }
-
-  private void observe(ServedKind kind, JsonMap object) {
+  @Override
+  public void object(ServedKind kind, JsonMap object) {
     ResourceId id = ResourceId.of(object);
     if (catalog.policy().isExcluded(id.scoredIn())) {
       excluded++;
@@ -185,14 +147,14 @@ final class LiveScan implements EngineListener {
     return scanned(owner, apiVersion, kind.path(owner.namespace()));
   }
 
-  private void unread(ServedKind kind, String message) {
+  @Override
+  public void unread(KindName kind, String apiVersion, String path, String message) {
     ScannedResource all =
         new ScannedResource(
-            new ResourceId(kind.kind(), namespace == null ? "" : namespace, ALL, ""),
-            kind.groupVersion(),
-            Source.elsewhere(
-                (namespace == null ? kind.pathOfAll() : kind.path(namespace)).substring(1)));
-    catalog.asked(kind.kind()).stream()
+            new ResourceId(kind, namespace == null ? "" : namespace, ALL, ""),
+            apiVersion,
+            Source.elsewhere(path));
+    catalog.asked(kind).stream()
         .mapToObj(catalog.judged()::get)
         .filter(Recommendation::scored)
         .forEach(each ->

@@ -148,7 +148,7 @@ final class ScanCommand implements Callable<Integer> {
     try (ClusterReader reader = cluster.open()) {
       Optional<Catalog> declared =
           catalogue.isDefault()
-              ? new ClusterCatalog(reader).find(console.clock().instant())
+              ? new ClusterCatalog(reader, console).find(console.clock().instant())
               : Optional.empty();
       CatalogOptions.Chosen chosen =
           declared

@@ -1,6 +1,7 @@
 package dev.securescore.cli;
 
 import dev.securescore.inventory.KindName;
+import dev.securescore.inventory.ResourceName;
 import java.util.Set;
 
 /**
@@ -23,6 +24,12 @@ record ServedKind(
   /** The path of all its objects in every namespace. */
   String pathOfAll() {
     return root() + "/" + plural;
+  }
+
+  /** Whether a name means it; the plural of a workload kind of a policy is a guess. */
+  boolean isBehind(ResourceName name) {
+    return kind.resource().equals(name)
+        || (kind.group().equals(name.group()) && plural.equals(name.plural()));
   }
 
   private String root() {

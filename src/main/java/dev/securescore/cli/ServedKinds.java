@@ -1,18 +1,15 @@
 package dev.securescore.cli;
 
-import dev.securescore.catalog.Catalog;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceName;
 import dev.securescore.json.JsonMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The kinds of a cluster, asked for group by group and only when needed. */
@@ -22,12 +19,9 @@ final class ServedKinds {
   private static final List<String> USUAL =
       List.of("v1", "apps/v1", "batch/v1", "networking.k8s.io/v1", "rbac.authorization.k8s.io/v1");
 
-  /** Never read, whatever a recommendation names. */
-  private static final KindName SECRET = new KindName("", "Secret");
-
   private final ClusterReader reader;
   private final Map<String, List<ServedKind>> kinds = new HashMap<>();
-  private Map<String, String> preferred = Map.of();
+  private List<String> groupVersions = List.of();
 
   ServedKinds(ClusterReader reader) {
     this.reader = reader;
@@ -47,25 +41,13 @@ final class ServedKinds {
         .findFirst();
   }
 
-  /** The kinds of some groups, each in the version that the cluster prefers. */
-  Stream<ServedKind> inGroups(Set<String> groups) {
-    return Stream.concat(USUAL.stream(), groups.isEmpty() ? Stream.of() : others())
-        .filter(groupVersion -> groups.contains(KindName.of(groupVersion, "").group()))
-        .distinct()
-        .flatMap(groupVersion -> of(groupVersion).stream());
-  }
-
-  /** The kinds that a catalogue asks about. */
-  Stream<ServedKind> asked(Catalog catalog) {
-    Set<String> groups = new TreeSet<>();
-    catalog.policy().inventory().kinds().all().forEach(kind -> groups.add(kind.group()));
-    catalog.judged().stream()
-        .flatMap(each -> each.rule().kinds().named().stream())
-        .map(ResourceName::group)
-        .forEach(groups::add);
-    return inGroups(groups)
-        .filter(kind -> !kind.kind().equals(SECRET))
-        .filter(kind -> !catalog.asked(kind.kind()).isEmpty());
+  /** The kind behind a name, in the first version that serves it; empty where none does. */
+  Optional<ServedKind> find(ResourceName name) {
+    return Stream.concat(USUAL.stream(), others())
+        .filter(groupVersion -> KindName.of(groupVersion, "").group().equals(name.group()))
+        .flatMap(groupVersion -> of(groupVersion).stream())
+        .filter(kind -> kind.isBehind(name))
+        .findFirst();
   }
 
   private static boolean fits(String groupVersion, String qualifier) {
@@ -79,24 +61,28 @@ final class ServedKinds {
 
   /** What lies beyond the usual groups; asked for when a search gets that far. */
   private Stream<String> others() {
-    return Stream.of(true).flatMap(any -> preferred().values().stream());
+    return Stream.of(true).flatMap(any -> groupVersions().stream());
   }
 
-  private Map<String, String> preferred() {
-    if (preferred.isEmpty()) {
-      Map<String, String> versions = new LinkedHashMap<>();
-      reader
-          .get("/apis")
-          .orElse(JsonMap.EMPTY)
-          .list("groups")
-          .objects()
-          .filter(group -> USUAL.stream().noneMatch(u -> u.startsWith(group.string("name") + "/")))
-          .forEach(group ->
-              versions.put(
-                  group.string("name"), group.object("preferredVersion").string("groupVersion")));
-      preferred = versions;
+  /** The preferred versions of all groups, then the others, in which some kinds are alone. */
+  private List<String> groupVersions() {
+    if (groupVersions.isEmpty()) {
+      List<JsonMap> groups =
+          reader.get("/apis").orElse(JsonMap.EMPTY).list("groups").objects().toList();
+      groupVersions =
+          Stream.concat(
+                  groups.stream().map(group -> group.object("preferredVersion")),
+                  groups.stream().flatMap(group -> group.list("versions").objects()))
+              .map(version -> version.string("groupVersion"))
+              .filter(each -> USUAL.stream().noneMatch(usual -> isSameGroup(usual, each)))
+              .distinct()
+              .toList();
     }
-    return preferred;
+    return groupVersions;
+  }
+
+  private static boolean isSameGroup(String one, String other) {
+    return KindName.of(one, "").group().equals(KindName.of(other, "").group());
   }
 
   private List<ServedKind> of(String groupVersion) {

@@ -56,6 +56,14 @@ public enum RelatedKind {
     return kind.group().equals(GATEWAY);
   }
 
+  /**
+   * Whether objects of it matter outside their namespace: a binding has subjects of any namespace,
+   * and a route leads to Services of any.
+   */
+  public boolean reachesOtherNamespaces() {
+    return this == ROLE || this == ROLE_BINDING || isClusterScoped() || isOptional();
+  }
+
   boolean isClusterScoped() {
     return this == CLUSTER_ROLE || this == CLUSTER_ROLE_BINDING;
   }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,12 @@ final class Feeds {
     this.sink = sink;
   }
 
-  /** Starts and stops feeds, so that those of the catalogue in force run. */
+  /**
+   * Starts and stops feeds, so that those of the catalogue in force run; Namespaces have a feed of
+   * their own.
+   */
   synchronized void follow() {
-    Map<ResourceName, KindName> wanted = wanted(engine.catalog());
+    Map<ResourceName, KindName> wanted = engine.catalog().resources();
     if (wanted.remove(SECRET.resource()) == null) {
       engine.available(SECRET);
     } else {
@@ -92,16 +94,6 @@ final class Feeds {
     return catalog.relatedKinds().stream()
         .map(kind -> kind.kind().resource())
         .collect(Collectors.toSet());
-  }
-
-  /** Namespaces have a feed of their own, so they are not among these. */
-  static Map<ResourceName, KindName> wanted(Catalog catalog) {
-    Map<ResourceName, KindName> wanted = new TreeMap<>();
-    catalog.namedResources().forEach(name -> wanted.put(name, name.likelyKind()));
-    catalog.relatedKinds().forEach(kind -> wanted.put(kind.kind().resource(), kind.kind()));
-    catalog.policy().inventory().kinds().all().forEach(kind -> wanted.put(kind.resource(), kind));
-    wanted.remove(KindName.NAMESPACE.resource());
-    return wanted;
   }
 
   private KindFeed start(ResourceName name, KindName likely) {
