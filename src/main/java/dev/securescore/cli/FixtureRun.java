@@ -52,9 +52,8 @@ final class FixtureRun {
       List<Path> fixtures = FixtureFiles.of(source, name);
       if (fixtures.isEmpty()) {
         withoutFixtures.add(name);
-      } else {
-        judge(recommendation, source, fixtures);
       }
+      judge(recommendation, source, fixtures);
     }
   }
 
@@ -71,6 +70,10 @@ final class FixtureRun {
             .map(each -> each.reason() + ": " + each.message())
             .findFirst()
             .or(() -> policy.problems().stream().map(Problem::toString).findFirst());
+    if (fixtures.isEmpty()) {
+      refusal.ifPresent(
+          why -> results.add(new FixtureResult(name, source.file(), null, null, why)));
+    }
     for (Path fixture : fixtures) {
       Optional<Verdict> expected = FixtureFiles.expected(fixture);
       results.add(

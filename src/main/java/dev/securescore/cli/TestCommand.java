@@ -7,6 +7,7 @@ import dev.securescore.output.Documents;
 import dev.securescore.output.Printable;
 import dev.securescore.output.Table;
 import dev.securescore.output.exchange.JUnitReport;
+import dev.securescore.output.exchange.Sarif;
 import dev.securescore.output.exchange.SourceRoot;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ final class TestCommand implements Callable<Integer> {
   enum Format {
     TABLE,
     JSON,
+    SARIF,
     JUNIT;
 
     @Override
@@ -85,6 +87,9 @@ final class TestCommand implements Callable<Integer> {
         switch (format) {
           case TABLE -> table(results);
           case JSON -> Documents.json(new Result(results, run.withoutFixtures()));
+          case SARIF ->
+              Sarif.of(
+                  FixtureRemarks.of(results), VersionCommand.version(), SourceRoot.ofProcess());
           case JUNIT -> junit(results).xml();
         });
     run.withoutFixtures().forEach(name -> console.say("warning: " + name + " has no fixtures"));

@@ -130,7 +130,9 @@ public final class Judge {
 
   private static Judgement withoutPodSpec(Case object) {
     return Judgement.of(
-        Verdict.NOT_EVALUATED, "NoPodSpec", "this " + object.kind() + " holds no pod spec");
+        Verdict.NOT_EVALUATED,
+        "NoPodSpec",
+        "this " + object.kind() + " holds no pod spec that Kubernetes takes");
   }
 
   private static Judgement judgement(List<Evidence> all) {

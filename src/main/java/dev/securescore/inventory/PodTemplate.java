@@ -21,7 +21,12 @@ public record PodTemplate(JsonMap spec, JsonMap metadata, JsonList containers) {
   public static final List<String> CONTAINER_LISTS =
       List.of("containers", "initContainers", "ephemeralContainers");
 
-  /** The template of an object; empty where its kind has none or the object does not hold it. */
+  /**
+   * The template of an object; empty where its kind has none or the object does not hold it.
+   *
+   * <p>A list of containers that is none, which no API server takes, makes a pod spec that cannot
+   * be judged: passing it over would look like compliance.
+   */
   public static Optional<PodTemplate> of(JsonMap object, WorkloadKinds kinds) {
     return kinds
         .podSpecPath(KindName.of(object))
@@ -30,8 +35,16 @@ public record PodTemplate(JsonMap spec, JsonMap metadata, JsonList containers) {
               object
                   .at(path.subList(0, path.size() - 1).toArray(String[]::new))
                   .orElse(JsonMap.EMPTY);
-          return parent.at(path.getLast()).map(spec -> of(spec, parent.object("metadata")));
+          return parent
+              .at(path.getLast())
+              .filter(spec -> CONTAINER_LISTS.stream().allMatch(list -> holdsObjects(spec, list)))
+              .map(spec -> of(spec, parent.object("metadata")));
         });
+  }
+
+  private static boolean holdsObjects(JsonMap spec, String name) {
+    return !spec.containsKey(name)
+        || (spec.get(name) instanceof JsonList list && list.objects().count() == list.size());
   }
 
   private static PodTemplate of(JsonMap spec, JsonMap metadata) {

@@ -119,6 +119,42 @@ class AuthorToolsTest {
     assertThat(json.at("/fixtures/1/actual").asText()).isEqualTo("Unhealthy");
   }
 
+  @Test
+  void fixturesThatFailAreRemarksInSarif() {
+    write("pinned.yaml", GOOD);
+    fixture("pass-digest.yaml", "a@sha256:b");
+    fixture("pass-not.yaml", "a:2");
+
+    JsonNode log = run("test", "-o", "sarif", folder.toString()).json();
+
+    assertThatSarifFitsItsSchema(log);
+    assertThat(log.at("/runs/0/results")).hasSize(1);
+    assertThat(log.at("/runs/0/results/0/message/text").asText())
+        .contains("expected Healthy, got Unhealthy");
+    assertThat(
+            log.at("/runs/0/results/0/locations/0/physicalLocation/artifactLocation/uri").asText())
+        .endsWith("fixtures/pinned/pass-not.yaml");
+  }
+
+  @Test
+  void whatDoesNotCompileFailsWithoutAnyFixture() {
+    write("pinned.yaml", GOOD.replace("container.image", "continer.image"));
+
+    Outcome outcome = run("test", folder.toString());
+
+    assertThat(outcome.exitCode()).isEqualTo(3);
+    assertThat(outcome.out()).contains("CompileError").contains("'continer'");
+  }
+
+  private static void assertThatSarifFitsItsSchema(JsonNode log) {
+    assertThat(
+            JsonSchemaFactory.getInstance(VersionFlag.V4)
+                .getSchema(
+                    AuthorToolsTest.class.getResourceAsStream("/sarif/sarif-2.1.0-rtm.5.json"))
+                .validate(log))
+        .isEmpty();
+  }
+
   private static ReportTestSuite junit(Outcome outcome) throws Exception {
     return new TestSuiteXmlParser(null)
         .parse(
@@ -211,12 +247,7 @@ class AuthorToolsTest {
     Outcome sarif = run("lint", "-o", "sarif", folder.toString());
     ReportTestSuite suite = junit(run("lint", "-o", "junit", folder.toString()));
 
-    assertThat(
-            JsonSchemaFactory.getInstance(VersionFlag.V4)
-                .getSchema(
-                    AuthorToolsTest.class.getResourceAsStream("/sarif/sarif-2.1.0-rtm.5.json"))
-                .validate(sarif.json()))
-        .isEmpty();
+    assertThatSarifFitsItsSchema(sarif.json());
     assertThat(sarif.json().at("/runs/0/results/0/ruleId").asText()).isEqualTo("compiles");
     assertThat(suite.getNumberOfTests()).isEqualTo(1);
     assertThat(run("lint", "-o", "json", folder.toString()).json().at("/remarks/0/level"))

@@ -157,4 +157,22 @@ class ScanInputTest extends ScanOfShop {
         """
             .formatted(spec));
   }
+
+  @Test
+  void containersThatAreNoListLowerTheCoverage() throws IOException {
+    String file =
+        write(
+            "malformed.yaml",
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: odd, namespace: shop}
+            spec: {containers: {name: main, securityContext: {privileged: true}}}
+            """);
+
+    JsonNode result = scan("-o", "json", file).json();
+
+    assertThat(result.path("coverage").asInt()).isZero();
+    assertThat(result.path("findings").findValuesAsText("reason")).containsOnly("NoPodSpec");
+  }
 }
