@@ -2,6 +2,7 @@ package dev.securescore.catalog;
 
 import dev.securescore.json.Json;
 import dev.securescore.json.JsonMap;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,15 +15,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The YAML documents in a folder of the class path, be it a folder or a part of our jar. */
+/**
+ * The YAML documents in a folder of the class path, be it a folder or a part of our jar.
+ *
+ * <p>Where the build has parsed a file before, and the file is still the same, it is not parsed.
+ */
 public final class BuiltInDocuments {
 
-  private BuiltInDocuments() {}
+  private final PreparedDocuments prepared;
+  private final List<JsonMap> documents = new ArrayList<>();
+
+  private BuiltInDocuments(PreparedDocuments prepared) {
+    this.prepared = prepared;
+  }
 
   /** Every object in the files of a folder, by file name; none where there is no such folder. */
   public static List<JsonMap> in(String folder) {
@@ -30,18 +41,30 @@ public final class BuiltInDocuments {
     if (url == null) {
       return List.of();
     }
+    BuiltInDocuments built = new BuiltInDocuments(PreparedDocuments.ofProgram(folder));
     try {
-      return url.openConnection() instanceof JarURLConnection connection
-          ? inJar(connection)
-          : inFolder(Path.of(URI.create(url.toString())));
+      if (url.openConnection() instanceof JarURLConnection connection) {
+        built.addFrom(connection);
+      } else {
+        for (Path file : files(Path.of(URI.create(url.toString())))) {
+          built.add(file);
+        }
+      }
     } catch (IOException broken) {
       throw new UncheckedIOException("the program's own " + folder + " cannot be read", broken);
     }
+    return List.copyOf(built.documents);
   }
 
-  private static List<JsonMap> inJar(JarURLConnection connection) throws IOException {
+  /** The YAML files of a folder by name. */
+  static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  private void addFrom(JarURLConnection connection) throws IOException {
     connection.setUseCaches(false);
-    List<JsonMap> documents = new ArrayList<>();
     try (JarFile jar = connection.getJarFile()) {
       String entry = connection.getEntryName();
       String prefix = entry.endsWith("/") ? entry : entry + "/";
@@ -52,25 +75,32 @@ public final class BuiltInDocuments {
               .sorted()
               .toList();
       for (String name : names) {
-        try (InputStream stream = jar.getInputStream(jar.getEntry(name))) {
-          documents.addAll(read(stream));
+        ZipEntry file = jar.getEntry(name);
+        @Nullable List<JsonMap> known =
+            prepared.find(name.substring(prefix.length()), file.getCrc());
+        if (known == null) {
+          try (InputStream stream = jar.getInputStream(file)) {
+            documents.addAll(read(stream));
+          }
+        } else {
+          documents.addAll(known);
         }
       }
     }
-    return documents;
   }
 
-  private static List<JsonMap> inFolder(Path folder) throws IOException {
-    List<JsonMap> documents = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-      for (Path file : sorted) {
-        try (InputStream stream = Files.newInputStream(file)) {
-          documents.addAll(read(stream));
-        }
-      }
-    }
-    return documents;
+  private void add(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
+    @Nullable List<JsonMap> known =
+        prepared.find(String.valueOf(file.getFileName()), checksum(content));
+    documents.addAll(known == null ? read(new ByteArrayInputStream(content)) : known);
+  }
+
+  /** The checksum that a jar keeps of every file. */
+  static long checksum(byte[] content) {
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    return checksum.getValue();
   }
 
   /** Parses what is trusted: it was built with the program. */

@@ -29,7 +29,7 @@ public record Catalog(
     List<Recommendation> judged,
     List<Inactive> inactive,
     Policy policy,
-    String revision,
+    Fingerprint revision,
     @Nullable Instant nextChange) {
 
   /**
@@ -46,7 +46,7 @@ public record Catalog(
 
   /** The catalogue before any recommendation was read. */
   public static Catalog empty() {
-    return new Catalog(List.of(), List.of(), Policy.standard(), "", null);
+    return new Catalog(List.of(), List.of(), Policy.standard(), Fingerprint.NONE, null);
   }
 
   /** The resources to read beside the workloads: those that a recommendation names outright. */

@@ -33,12 +33,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogCompiler {
 
+  private static final int REVISION_LENGTH = 7;
+
   private final CelLanguage language;
   private final RuleCompiler rules;
   private Map<Key, Acceptance> compiled = new ConcurrentHashMap<>();
 
   private record Key(
-      SecurityRecommendationSpec spec, List<ParameterValue> given, WorkloadKinds workloads) {}
+      SecurityRecommendationSpec spec, List<ParameterValue> given, WorkloadKinds workloads) {
+
+    /** Cheap, as it is asked for at every start; recommendations rarely share their title. */
+    @Override
+    public int hashCode() {
+      return spec.title().hashCode();
+    }
+  }
 
   /** A compiler of a language. */
   public CatalogCompiler(CelLanguage language) {
@@ -117,14 +126,9 @@ public final class CatalogCompiler {
     return first.isBefore(second) ? first : second;
   }
 
-  private static String revision(List<Recommendation> judged) {
-    return Fingerprint.of(
-            judged.stream()
-                .filter(Recommendation::scored)
-                .map(each ->
-                    List.of(each.name(), each.points(), each.severity(), each.rule().fingerprint()))
-                .toArray())
-        .substring(0, 7);
+  private static Fingerprint revision(List<Recommendation> judged) {
+    return Fingerprint.ofAll(
+        judged.stream().filter(Recommendation::scored).toList(), REVISION_LENGTH);
   }
 
   /** A recommendation with what the policy changes about it. */

@@ -42,7 +42,9 @@ public record Library(
         BuiltInDocuments.in("recommendations").stream()
             .map(document ->
                 ResourceDocuments.fill(
-                    new SecurityRecommendation(), document, SecurityRecommendationSpec.class))
+                    new SecurityRecommendation(),
+                    document,
+                    SpecReader.read(document.object("spec"))))
             .toList();
     return new Library(recommendations, Map.of(), List.of());
   }

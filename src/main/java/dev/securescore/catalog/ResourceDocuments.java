@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns documents of one of our kinds into resources, as strictly as the API server would. */
 public final class ResourceDocuments {
 
-  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
-
   private final KindName kind;
   private final String plural;
   private @Nullable ResourceSchema schema;
@@ -70,6 +68,10 @@ public final class ResourceDocuments {
   /** Fills a resource from a document that fits the schema. */
   public static <S, R extends CustomResource<S, ?>> R fill(
       R resource, JsonMap document, Class<S> spec) {
+    return fill(resource, document, Mapping.MAPPER.convertValue(document.object("spec"), spec));
+  }
+
+  static <S, R extends CustomResource<S, ?>> R fill(R resource, JsonMap document, S spec) {
     JsonMap metadata = document.object("metadata");
     String namespace = metadata.string("namespace");
     resource.setMetadata(
@@ -78,7 +80,13 @@ public final class ResourceDocuments {
             .withNamespace(namespace.isEmpty() ? null : namespace)
             .withLabels(metadata.object("labels").strings())
             .build());
-    resource.setSpec(MAPPER.convertValue(document.object("spec"), spec));
+    resource.setSpec(spec);
     return resource;
+  }
+
+  /** Made when first used: to read our own recommendations it is not. */
+  private static final class Mapping {
+
+    static final ObjectMapper MAPPER = JsonMapper.builder().build();
   }
 }

@@ -36,7 +36,7 @@ public record Rule(
     List<Check> checks,
     JsonMap parameters,
     Set<String> references,
-    String fingerprint) {
+    Fingerprint fingerprint) {
 
   private static final Set<String> OF_TEMPLATE =
       Set.of("podSpec", "podMetadata", "containers", "container", "variables", "params");

@@ -1,5 +1,6 @@
 package dev.securescore.cel;
 
+import com.google.common.base.Suppliers;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelSource;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,20 +38,25 @@ public final class CelLanguage {
       Pattern.compile("undeclared reference to '([^']*)'(?: \\(in container '[^']*'\\))?");
 
   private final RegularExpressions expressions = new RegularExpressions();
-  private final CelCompiler compiler;
-  private final ProgramPlanner planner;
-  private final CallTypes callTypes;
+  private final Supplier<CelCompiler> compiler;
+  private final Supplier<ProgramPlanner> planner;
+  private final Supplier<CallTypes> callTypes;
+  private final PreparedExpressions prepared;
+  private final Optional<PreparedExpressions.Recorder> recorder;
 
   /**
    * One for each set of names that callers bind: a handful, as names are ours and not the user's.
    */
   private final Map<Set<String>, CelCompiler> compilers = new ConcurrentHashMap<>();
 
-  private CelLanguage() {
+  private CelLanguage(
+      PreparedExpressions prepared, Optional<PreparedExpressions.Recorder> recorder) {
     Libraries libraries = new Libraries(expressions);
-    this.compiler = libraries.compiler();
-    this.planner = libraries.planner();
-    this.callTypes = new CallTypes(compiler);
+    this.compiler = Suppliers.memoize(libraries::compiler);
+    this.planner = Suppliers.memoize(libraries::planner);
+    this.callTypes = Suppliers.memoize(() -> new CallTypes(compiler.get()));
+    this.prepared = prepared;
+    this.recorder = recorder;
   }
 
   /**
@@ -59,7 +66,25 @@ public final class CelLanguage {
    * the variables that only a request has. What that leaves out is refused by name.
    */
   public static CelLanguage kubernetes() {
-    return new CelLanguage();
+    return having(PreparedExpressions.ofProgram());
+  }
+
+  static CelLanguage having(PreparedExpressions prepared) {
+    return new CelLanguage(prepared, Optional.empty());
+  }
+
+  /** The same language, which compiles everything anew and can tell what it accepted. */
+  public static CelLanguage recording() {
+    return new CelLanguage(
+        PreparedExpressions.none(), Optional.of(new PreparedExpressions.Recorder()));
+  }
+
+  /**
+   * What a recording language has accepted, patches apart: the resource {@code
+   * prepared/expressions}, by which the language of a later process compiles the same at no cost.
+   */
+  public byte[] recorded() {
+    return recorder.orElseThrow().packed();
   }
 
   /** Compiles an expression whose free names are all of dynamic type. */
@@ -74,7 +99,27 @@ public final class CelLanguage {
    *     value has another
    */
   public Compilation compile(String expression, CelScope scope, ResultType expected) {
-    return compile(expression, scope, expected, false);
+    return prepared
+        .find(expression, scope, expected)
+        .<Compilation>map(found -> new Compiled(planned(expression, found)))
+        .orElseGet(() -> compile(expression, scope, expected, false));
+  }
+
+  /** It was planned when it was prepared, so that planning it later does not fail. */
+  private Expression planned(String expression, PreparedExpressions.Prepared found) {
+    return new Expression(
+        expression,
+        found.references(),
+        found.keys(),
+        found.expected(),
+        found.minimumRelease(),
+        Suppliers.memoize(() -> {
+          try {
+            return (PlannedProgram) planner.get().plan(found.unpacked());
+          } catch (CelEvaluationException e) {
+            throw new IllegalStateException("prepared, but not planned: " + expression, e);
+          }
+        }));
   }
 
   /** Compiles the expression of a patch, which may say {@code JSONPatch{…}} and more. */
@@ -89,7 +134,7 @@ public final class CelLanguage {
       return new Refused(tooLong.get(), 1, 1);
     }
     try {
-      CelAbstractSyntaxTree parsed = compiler.parse(expression).getAst();
+      CelAbstractSyntaxTree parsed = compiler.get().parse(expression).getAst();
       Optional<CelExpr> tooDeep = ExpressionLimits.tooDeep(parsed.getExpr());
       if (tooDeep.isPresent()) {
         return refusal(
@@ -119,7 +164,7 @@ public final class CelLanguage {
    */
   public List<FreeName> freeNames(String expression) {
     try {
-      return FreeNames.of(expression, compiler.parse(expression).getAst());
+      return FreeNames.of(expression, compiler.get().parse(expression).getAst());
     } catch (CelValidationException e) {
       throw new IllegalArgumentException("not an expression: " + expression, e);
     }
@@ -131,7 +176,7 @@ public final class CelLanguage {
       return false;
     }
     try {
-      compiler.parse("(" + expression + ")").getAst();
+      compiler.get().parse("(" + expression + ")").getAst();
       return false;
     } catch (CelValidationException open) {
       return true;
@@ -144,7 +189,7 @@ public final class CelLanguage {
    */
   public boolean isDynamic(String expression) {
     try {
-      CelAbstractSyntaxTree parsed = compiler.parse(expression).getAst();
+      CelAbstractSyntaxTree parsed = compiler.get().parse(expression).getAst();
       Set<String> names =
           FreeNames.of(expression, parsed).stream().map(FreeName::name).collect(Collectors.toSet());
       return check(parsed, new CelScope(names, Set.of(), Set.of()))
@@ -161,7 +206,7 @@ public final class CelLanguage {
       return Optional.empty();
     }
     try {
-      return Optional.of(check(compiler.parse(expression).getAst(), scope));
+      return Optional.of(check(compiler.get().parse(expression).getAst(), scope));
     } catch (CelValidationException e) {
       return Optional.empty();
     }
@@ -169,7 +214,7 @@ public final class CelLanguage {
 
   /** What calls of this language's functions result in. */
   public CallTypes callTypes() {
-    return callTypes;
+    return callTypes.get();
   }
 
   private CelAbstractSyntaxTree check(CelAbstractSyntaxTree parsed, CelScope scope)
@@ -178,7 +223,7 @@ public final class CelLanguage {
   }
 
   private CelCompiler declaring(Set<String> names) {
-    CelCompilerBuilder builder = compiler.toCompilerBuilder();
+    CelCompilerBuilder builder = compiler.get().toCompilerBuilder();
     names.forEach(name -> builder.addVar(name, SimpleType.DYN));
     return builder.build();
   }
@@ -197,20 +242,23 @@ public final class CelLanguage {
         check
             .check(checked.getExpr())
             .or(new LiteralCheck(checked)::check)
-            .or(new CallCheck(checked, planner)::check);
+            .or(new CallCheck(checked, planner.get())::check);
     if (problem.isPresent()) {
       return refusal(checked.getSource(), problem.get().node(), problem.get().message());
     }
     try {
-      PlannedProgram program = (PlannedProgram) planner.plan(Selections.replaced(checked));
-      return new Compiled(
+      CelAbstractSyntaxTree tree = Selections.replaced(checked);
+      PlannedProgram program = (PlannedProgram) planner.get().plan(tree);
+      Expression accepted =
           new Expression(
               expression,
               check.references(),
               check.keys(),
               expected,
               new Releases(checked, check.references()).minimum(),
-              program));
+              () -> program);
+      recorder.ifPresent(each -> each.accepted(accepted, scope, tree));
+      return new Compiled(accepted);
     } catch (CelEvaluationException e) {
       return new Refused(String.valueOf(e.getMessage()), 1, 1);
     }

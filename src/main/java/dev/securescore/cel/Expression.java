@@ -10,6 +10,7 @@ import dev.securescore.cel.Outcome.Value;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A compiled expression.
@@ -26,7 +27,7 @@ public final class Expression {
   private final Set<String> keys;
   private final ResultType expected;
   private final KubernetesRelease minimumRelease;
-  private final PlannedProgram program;
+  private final Supplier<PlannedProgram> program;
 
   Expression(
       String source,
@@ -34,7 +35,7 @@ public final class Expression {
       Set<String> keys,
       ResultType expected,
       KubernetesRelease minimumRelease,
-      PlannedProgram program) {
+      Supplier<PlannedProgram> program) {
     this.source = source;
     this.references = references;
     this.keys = keys;
@@ -46,6 +47,15 @@ public final class Expression {
   /** The text it was compiled from. */
   public String source() {
     return source;
+  }
+
+  ResultType expected() {
+    return expected;
+  }
+
+  /** The names of fields in it, which messages may repeat. */
+  Set<String> keys() {
+    return keys;
   }
 
   /** The free names it uses, such as {@code object}; {@code variables} and {@code params} too. */
@@ -76,7 +86,8 @@ public final class Expression {
   /** As {@link #evaluate}, but an exceeded budget is thrown, so that no caller can lose it. */
   Outcome withinBudget(Variables variables, Budget budget) {
     try {
-      Object value = program.trace(variables::find, NO_LATE_FUNCTIONS, null, new Metering(budget));
+      Object value =
+          program.get().trace(variables::find, NO_LATE_FUNCTIONS, null, new Metering(budget));
       return typed(value);
     } catch (CelEvaluationException e) {
       return new Failure(Reason.EVALUATION_ERROR, EvaluationErrors.describe(e, keys));

@@ -117,7 +117,7 @@ public final class Linter {
   private void duplicates(Catalog catalog) {
     Map<String, String> first = new HashMap<>();
     for (Recommendation each : catalog.judged()) {
-      @Nullable String same = first.putIfAbsent(each.rule().fingerprint(), each.name());
+      @Nullable String same = first.putIfAbsent(each.rule().fingerprint().toString(), each.name());
       if (same != null) {
         add(LintRule.DUPLICATE, each.name(), "spec: judges exactly as '" + same + "' does");
       }

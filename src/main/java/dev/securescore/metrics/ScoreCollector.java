@@ -119,8 +119,9 @@ final class ScoreCollector implements MultiCollector {
     catalog.inactive().stream()
         .collect(Collectors.groupingBy(Catalog.Inactive::reason, Collectors.counting()))
         .forEach((reason, count) -> series.add(Metric.INACTIVE_RECOMMENDATIONS, count, reason));
-    if (!catalog.revision().isEmpty()) {
-      series.add(Metric.CATALOG_INFO, 1, catalog.revision());
+    String revision = catalog.revision().toString();
+    if (!revision.isEmpty()) {
+      series.add(Metric.CATALOG_INFO, 1, revision);
     }
     Totals cluster = engine.totals(new Scope.Cluster());
     cluster.tallies().forEach(tally -> resources(series, tally));

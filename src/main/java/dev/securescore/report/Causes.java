@@ -52,7 +52,7 @@ final class Causes {
     Optional.ofNullable(before.catalog())
         .map(CatalogState::revision)
         .map(revision ->
-            revision.equals(now.catalog().revision())
+            revision.equals(now.catalog().revision().toString())
                 ? others.resources()
                 : others.recommendations())
         .ifPresent(causes::addAll);

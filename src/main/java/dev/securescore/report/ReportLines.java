@@ -85,8 +85,9 @@ final class ReportLines {
   }
 
   static CatalogState catalog(Catalog catalog, int recommendations) {
+    String revision = catalog.revision().toString();
     return new CatalogState(
-        catalog.revision().isEmpty() ? null : catalog.revision(),
+        revision.isEmpty() ? null : revision,
         recommendations,
         catalog.inactive().stream()
             .limit(MOST_INACTIVE)

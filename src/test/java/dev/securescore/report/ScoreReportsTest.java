@@ -290,7 +290,7 @@ class ScoreReportsTest {
     try (InputStream stream = ScoreReportsTest.class.getResourceAsStream(resource)) {
       String yaml = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return Serialization.unmarshal(
-          yaml.replace("REVISION", Shop.catalog().revision()), ScoreReportStatus.class);
+          yaml.replace("REVISION", Shop.catalog().revision().toString()), ScoreReportStatus.class);
     }
   }
 }
