@@ -2,12 +2,20 @@ package dev.securescore.cli;
 
 import dev.securescore.output.Printable;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Entry point of the command line. */
 public final class SecureScore {
+
+  /** The commands that look at the others. */
+  private static final Set<String> WITH_ALL = Set.of("completion", "help");
 
   private SecureScore() {}
 
@@ -26,26 +34,26 @@ public final class SecureScore {
 
   /** Runs a command; returns its exit code. */
   static int run(Console console, String... arguments) {
-    return commandLine(console).execute(arguments);
+    return commandLine(console, arguments).execute(arguments);
   }
 
+  /** The whole command line. */
   static CommandLine commandLine(Console console) {
+    return commandLine(console, new String[0]);
+  }
+
+  /** Has one command alone where the arguments begin with it: each costs as much as a scan does. */
+  private static CommandLine commandLine(Console console, String[] arguments) {
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root);
-    commandLine.addSubcommand(new ScanCommand(root));
-    commandLine.addSubcommand(new FixCommand(root));
-    commandLine.addSubcommand(new TestCommand(root));
-    commandLine.addSubcommand(new LintCommand(root));
-    commandLine.addSubcommand(new StatusCommand(root, new ClusterOptions()));
-    commandLine.addSubcommand(new ExplainCommand(root));
-    CommandLine export = new CommandLine(new ExportCommand());
-    export.addSubcommand(new ExportVapCommand(root));
-    commandLine.addSubcommand(export);
-    commandLine.addSubcommand(new RunCommand(console));
-    commandLine.addSubcommand(new DemoCommand(root));
-    commandLine.addSubcommand(new CompletionCommand(root));
-    commandLine.addSubcommand(new VersionCommand(root));
-    commandLine.addSubcommand(new CommandLine.HelpCommand());
+    Map<String, Supplier<CommandLine>> commands = commands(root);
+    @Nullable Supplier<CommandLine> wanted =
+        arguments.length == 0 ? null : commands.get(arguments[0]);
+    if (wanted == null || WITH_ALL.contains(arguments[0])) {
+      commands.forEach((name, command) -> commandLine.addSubcommand(name, command.get()));
+    } else {
+      commandLine.addSubcommand(arguments[0], wanted.get());
+    }
     commandLine.setCommandName(System.getProperty("secure-score.name", "secure-score"));
     commandLine.setOut(console.out());
     commandLine.setErr(console.err());
@@ -56,6 +64,25 @@ public final class SecureScore {
         (failed, command, result) -> failure(console, root.debug(), failed));
     addHelp(commandLine);
     return commandLine;
+  }
+
+  private static Map<String, Supplier<CommandLine>> commands(RootCommand root) {
+    Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
+    commands.put("scan", () -> new CommandLine(new ScanCommand(root)));
+    commands.put("fix", () -> new CommandLine(new FixCommand(root)));
+    commands.put("test", () -> new CommandLine(new TestCommand(root)));
+    commands.put("lint", () -> new CommandLine(new LintCommand(root)));
+    commands.put("status", () -> new CommandLine(new StatusCommand(root, new ClusterOptions())));
+    commands.put("explain", () -> new CommandLine(new ExplainCommand(root)));
+    commands.put(
+        "export",
+        () -> new CommandLine(new ExportCommand()).addSubcommand(new ExportVapCommand(root)));
+    commands.put("run", () -> new CommandLine(new RunCommand(root.console())));
+    commands.put("demo", () -> new CommandLine(new DemoCommand(root)));
+    commands.put("completion", () -> new CommandLine(new CompletionCommand(root)));
+    commands.put("version", () -> new CommandLine(new VersionCommand(root)));
+    commands.put("help", () -> new CommandLine(new CommandLine.HelpCommand()));
+    return commands;
   }
 
   private static CommandLine.Help.Ansi ansi(Console console) {
