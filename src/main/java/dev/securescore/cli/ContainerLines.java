@@ -14,13 +14,15 @@ record ContainerLines(WorkloadKinds kinds, Manifest manifest) {
 
   /** The line of the container with that name; that of the object where there is none. */
   int lineOf(String container) {
+    if (container.isEmpty()) {
+      return manifest.source().line();
+    }
     List<String> path = kinds.podSpecPath(KindName.of(manifest.object())).orElse(List.of());
     JsonMap podSpec = manifest.object().at(path.toArray(String[]::new)).orElse(JsonMap.EMPTY);
     for (String name : PodTemplate.CONTAINER_LISTS) {
       JsonList containers = podSpec.list(name);
       for (int index = 0; index < containers.size(); index++) {
         if (containers.get(index) instanceof JsonMap each
-            && !container.isEmpty()
             && each.string("name").equals(container)) {
           List<Object> place = new ArrayList<>(path);
           place.add(name);

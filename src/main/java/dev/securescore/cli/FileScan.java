@@ -21,6 +21,7 @@ import dev.securescore.output.Finding;
 import dev.securescore.output.FollowedRecommendation;
 import dev.securescore.output.ScanResult;
 import dev.securescore.output.ScannedResource;
+import dev.securescore.related.RelatedKind;
 import dev.securescore.related.RelatedObjects;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,9 +39,7 @@ final class FileScan {
   private final Catalog catalog;
   private final List<Declaration> exemptions;
   private final Clock clock;
-  private final List<ScannedResource> resources = new ArrayList<>();
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<FollowedRecommendation> followed = new ArrayList<>();
+  private final Map<ResourceId, Judged> judged = new LinkedHashMap<>();
   private int passedOver;
   private int excluded;
 
@@ -50,9 +49,21 @@ final class FileScan {
     this.clock = clock;
   }
 
-  /** Judges every manifest and tells after each. */
+  /** A manifest with what is found about it; one thread judges it. */
+  private record Judged(
+      ScannedResource resource,
+      Manifest manifest,
+      List<Finding> findings,
+      List<FollowedRecommendation> followed) {}
+
+  /**
+   * Judges every manifest and tells after each.
+   *
+   * <p>Several threads judge; the result is in the order of the manifests.
+   *
+   * @param afterEach safe to be called by several threads
+   */
   ScanResult judge(List<Manifest> manifests, Runnable afterEach) {
-    Map<ResourceId, Manifest> byId = new LinkedHashMap<>();
     Engine engine =
         new Engine(
             PatientJudge.create(),
@@ -65,7 +76,7 @@ final class FileScan {
 
               @Override
               public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
-                collect(byId, id, asked, judgement);
+                collect(id, asked, judgement);
               }
             },
             RelatedObjects.ofFiles());
@@ -77,12 +88,18 @@ final class FileScan {
         .filter(object -> KindName.of(object).equals(KindName.NAMESPACE))
         .forEach(engine::namespace);
     for (Manifest manifest : manifests) {
-      engine.relate(ScannedResource.of(manifest).id(), Defaults.apply(manifest.object()));
+      ScannedResource resource = ScannedResource.of(manifest);
+      if (RelatedKind.of(resource.id().kind()).isPresent()) {
+        engine.relate(resource.id(), Defaults.apply(manifest.object()));
+      }
+      take(resource, manifest);
     }
-    for (Manifest manifest : manifests) {
-      observe(engine, manifest, byId);
-      afterEach.run();
-    }
+    List.copyOf(judged.values()).parallelStream()
+        .forEach(each -> {
+          JsonMap stored = Defaults.apply(each.manifest().object());
+          engine.observe(each.resource().id(), stored, new Standing.Own(Instant.MIN));
+          afterEach.run();
+        });
     Scope everything = new Scope.Everything();
     Map<ResourceId, Snapshot.Standing> standings =
         engine.standings(everything).stream()
@@ -91,10 +108,13 @@ final class FileScan {
         engine.snapshot(everything, LabelSelector.EVERYTHING, Integer.MAX_VALUE),
         engine.tallies(everything),
         standings,
-        List.copyOf(resources),
-        findings.stream().map(finding -> exempt(engine, finding)).toList(),
+        judged.values().stream().map(Judged::resource).toList(),
+        judged.values().stream()
+            .flatMap(each -> each.findings().stream())
+            .map(finding -> declared.all().isEmpty() ? finding : exempt(engine, finding))
+            .toList(),
         declared.all().stream().flatMap(each -> engine.facts(each.name()).stream()).toList(),
-        List.copyOf(followed),
+        judged.values().stream().flatMap(each -> each.followed().stream()).toList(),
         passedOver,
         excluded,
         Optional.empty());
@@ -113,45 +133,38 @@ final class FileScan {
         : finding;
   }
 
-  private void observe(Engine engine, Manifest manifest, Map<ResourceId, Manifest> byId) {
-    ScannedResource resource = ScannedResource.of(manifest);
+  private void take(ScannedResource resource, Manifest manifest) {
     if (catalog.asked(resource.id().kind()).isEmpty()) {
       passedOver++;
-      return;
-    }
-    if (catalog.policy().isExcluded(resource.id().scoredIn())) {
+    } else if (catalog.policy().isExcluded(resource.id().scoredIn())) {
       excluded++;
-      return;
+    } else {
+      judged.put(
+          resource.id(), new Judged(resource, manifest, new ArrayList<>(), new ArrayList<>()));
     }
-    resources.add(resource);
-    byId.put(resource.id(), manifest);
-    JsonMap stored = Defaults.apply(manifest.object());
-    engine.observe(resource.id(), stored, new Standing.Own(Instant.MIN));
   }
 
-  private void collect(
-      Map<ResourceId, Manifest> byId, ResourceId id, Recommendation asked, Judgement judgement) {
-    Manifest manifest = byId.get(id);
-    if (manifest == null || !asked.scored()) {
+  private void collect(ResourceId id, Recommendation asked, Judgement judgement) {
+    Judged about = judged.get(id);
+    if (about == null || !asked.scored()) {
       return;
     }
     switch (judgement.verdict()) {
-      case HEALTHY -> followed.add(new FollowedRecommendation(asked, ScannedResource.of(manifest)));
-      case UNHEALTHY, NOT_EVALUATED -> addFindings(manifest, asked, judgement);
+      case HEALTHY -> about.followed().add(new FollowedRecommendation(asked, about.resource()));
+      case UNHEALTHY, NOT_EVALUATED -> addFindings(about, asked, judgement);
       case NOT_APPLICABLE -> {}
     }
   }
 
-  private void addFindings(Manifest manifest, Recommendation asked, Judgement judgement) {
-    ContainerLines lines = new ContainerLines(catalog.policy().inventory().kinds(), manifest);
+  private void addFindings(Judged about, Recommendation asked, Judgement judgement) {
+    ContainerLines lines =
+        new ContainerLines(catalog.policy().inventory().kinds(), about.manifest());
     for (Judgement.Evidence evidence : judgement.evidence()) {
-      findings.add(
-          new Finding(
-              asked,
-              evidence,
-              ScannedResource.of(manifest),
-              lines.lineOf(evidence.container()),
-              null));
+      about
+          .findings()
+          .add(
+              new Finding(
+                  asked, evidence, about.resource(), lines.lineOf(evidence.container()), null));
     }
   }
 }

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A bar on a terminal, from the moment on that work turns out to be long. */
+/** A bar on a terminal, from the moment on that work turns out to be long; thread-safe. */
 final class Progress implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -25,7 +25,7 @@ final class Progress implements AutoCloseable {
     this.next = clock.instant().plus(PATIENCE);
   }
 
-  void step() {
+  synchronized void step() {
     done++;
     if (!console.errIsTerminal()) {
       return;

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -160,12 +162,17 @@ final class ScanCommand implements Callable<Integer> {
   }
 
   private Judged judgeFiles() {
+    // Standard input may be meant twice; then the recommendations are what comes first.
+    boolean apart = !paths.contains("-");
+    Supplier<Manifests> reading = () -> reader().read(paths);
+    CompletableFuture<Manifests> beside =
+        apart ? CompletableFuture.supplyAsync(reading) : new CompletableFuture<>();
     CatalogOptions.Chosen chosen = catalogue.read(console);
     ExemptionDocuments exempting =
         exemptions.isEmpty()
             ? ExemptionDocuments.empty()
             : ExemptionDocuments.of(reader().read(exemptions));
-    Manifests manifests = reader().read(paths);
+    Manifests manifests = apart ? beside.join() : reading.get();
     boolean incomplete =
         chosen.incomplete()
             | console.sayAll(exempting.problems())

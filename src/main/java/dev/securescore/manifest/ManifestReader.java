@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads what people give to {@code scan} and {@code demo}: files, folders and standard input.
@@ -58,19 +61,29 @@ public final class ManifestReader {
     List<Found> found = FolderWalk.of(paths, reading);
     FolderContents contents = FolderContents.of(found, limits);
     Set<Path> seen = new HashSet<>();
-    for (Found each : found) {
-      if (contents.takeIn(each) || !seen.add(FileBytes.identity(each.path()))) {
-        continue;
-      }
+    List<Found> wanted =
+        found.stream()
+            .filter(each -> !contents.takeIn(each) && seen.add(FileBytes.identity(each.path())))
+            .toList();
+    Map<Found, Reading> texts = texts(wanted);
+    for (Found each : wanted) {
       switch (each) {
         case Found.StandardInput() -> readStandardInput(reading);
-        case Found.Text text -> read(text, reading);
+        case Found.Text text -> reading.add(texts.getOrDefault(text, new Reading()));
         case Found.Chart chart -> rendering.read(chart);
         case Found.Kustomization kustomization ->
             rendering.read(kustomization, contents.isComponent(kustomization));
       }
     }
     return reading.result();
+  }
+
+  /** Files are read by as many threads as there are processors; what is in them stays apart. */
+  private Map<Found, Reading> texts(List<Found> wanted) {
+    return wanted.parallelStream()
+        .filter(Found.Text.class::isInstance)
+        .map(Found.Text.class::cast)
+        .collect(Collectors.toConcurrentMap(Function.identity(), this::read, (one, same) -> one));
   }
 
   private void readStandardInput(Reading reading) {
@@ -84,7 +97,8 @@ public final class ManifestReader {
     }
   }
 
-  private void read(Found.Text text, Reading reading) {
+  private Reading read(Found.Text text) {
+    Reading reading = new Reading();
     String name = FolderWalk.name(text.path());
     Input input = text.named() ? Input.named(name) : Input.found(name);
     try {
@@ -92,5 +106,6 @@ public final class ManifestReader {
     } catch (UnreadableException unreadable) {
       reading.problem(name, unreadable.line(), unreadable.reason());
     }
+    return reading;
   }
 }

@@ -22,6 +22,13 @@ final class Reading {
     notices.add(new Notice(file, line, message));
   }
 
+  /** Takes in what another reading found, after all that was found here. */
+  void add(Reading other) {
+    manifests.addAll(other.manifests);
+    problems.addAll(other.problems);
+    notices.addAll(other.notices);
+  }
+
   Manifests result() {
     return new Manifests(manifests, problems, notices);
   }

@@ -3,6 +3,8 @@ package dev.securescore.output;
 /** Makes texts that others wrote safe to print. */
 public final class Printable {
 
+  private static final char DELETE = 0x7f;
+
   private Printable() {}
 
   /**
@@ -11,7 +13,7 @@ public final class Printable {
    * <p>These are control characters and those that change the direction of writing.
    */
   public static String of(String text) {
-    if (text.codePoints().noneMatch(Printable::steers)) {
+    if (isPlain(text)) {
       return text;
     }
     StringBuilder safe = new StringBuilder(text.length() + 16);
@@ -24,6 +26,17 @@ public final class Printable {
           }
         });
     return safe.toString();
+  }
+
+  /** Nearly every text is; the tables of characters are asked for what is beyond ASCII alone. */
+  private static boolean isPlain(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char each = text.charAt(at);
+      if (each < ' ' || each >= DELETE) {
+        return text.codePoints().noneMatch(Printable::steers);
+      }
+    }
+    return true;
   }
 
   private static boolean steers(int codePoint) {
