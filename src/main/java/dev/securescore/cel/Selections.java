@@ -9,6 +9,7 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelReference;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.RuntimeEquality;
+import dev.securescore.json.JsonMap;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class Selections {
   }
 
   private static Optional<Object> find(Object value, String field) {
+    if (value instanceof JsonMap map) {
+      return Optional.ofNullable(map.get(field));
+    }
     return switch (value) {
       case Map<?, ?> map -> {
         @Nullable Object found = map.get(field);

@@ -28,17 +28,15 @@ final class Weight {
 
   /** The weight of any value; stops counting soon after the limit. */
   static long of(Object value, long limit) {
-    return switch (value) {
-      case Boolean _, Number _ -> 1;
-      case String text -> 1 + text.length() / CHARACTERS_IN_A_UNIT;
-      case JsonMap map -> 1 + map.weight();
-      case JsonList list -> 1 + list.weight();
-      default -> {
-        Weight weight = new Weight(limit);
-        weight.add(value);
-        yield weight.seen;
-      }
-    };
+    if (value instanceof String text) {
+      return 1 + text.length() / CHARACTERS_IN_A_UNIT;
+    }
+    if (value instanceof Boolean || value instanceof Number) {
+      return 1;
+    }
+    Weight weight = new Weight(limit);
+    weight.add(value);
+    return weight.seen;
   }
 
   /** The cost of a value that a node has built; refuses it if it is too large. */

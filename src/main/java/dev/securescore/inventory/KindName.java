@@ -41,8 +41,10 @@ public record KindName(String group, String kind) implements Comparable<KindName
     if (singular.endsWith("s")) {
       return singular + "es";
     }
-    return singular.matches(".*[^aeiou]y")
-        ? singular.substring(0, singular.length() - 1) + "ies"
+    int last = singular.length() - 1;
+    boolean afterConsonant = last > 0 && "aeiou".indexOf(singular.charAt(last - 1)) < 0;
+    return afterConsonant && singular.endsWith("y")
+        ? singular.substring(0, last) + "ies"
         : singular + "s";
   }
 
