@@ -265,17 +265,19 @@ public final class Engine {
    * @param most how many resources with findings to name
    */
   public Snapshot snapshot(Scope scope, LabelSelector recommendations, int most) {
-    return state.locked(() -> state.maker(recommendations).make(state.rows(scope), most));
+    return taken(scope, recommendations).make(most);
   }
 
   /** The counts of every recommendation that judges, those in Preview too, in catalogue order. */
   public List<Tally> tallies(Scope scope) {
-    return state.locked(() -> state.maker(LabelSelector.EVERYTHING).tallies(state.rows(scope)));
+    return state
+        .locked(() -> new Taken(state.maker(LabelSelector.EVERYTHING), state.counted(scope)))
+        .tallies();
   }
 
   /** How every resource of a scope stands, those without findings too, in order of identity. */
   public List<Snapshot.Standing> standings(Scope scope) {
-    return state.locked(() -> state.maker(LabelSelector.EVERYTHING).standings(state.rows(scope)));
+    return taken(scope, LabelSelector.EVERYTHING).standings();
   }
 
   /** How one resource stands within a scope; empty where it is not judged. */
@@ -291,10 +293,11 @@ public final class Engine {
 
   /** The counts of every recommendation that judges, and what caps the grade, of one moment. */
   public Totals totals(Scope scope) {
-    return state.locked(() -> {
-      ScopeRows counted = state.rows(scope);
-      SnapshotMaker maker = state.maker(LabelSelector.EVERYTHING);
-      return new Totals(maker.tallies(counted), maker.exposedCritical(counted));
-    });
+    return taken(scope, LabelSelector.EVERYTHING).totals();
+  }
+
+  /** What is known of a scope, taken under the lock; numbers are made of it without. */
+  private Taken taken(Scope scope, LabelSelector recommendations) {
+    return state.locked(() -> new Taken(state.maker(recommendations), state.rows(scope)));
   }
 }

@@ -68,6 +68,11 @@ final class EngineState {
     return table.rows(scope, catalog(), namespaces);
   }
 
+  /** The counters of a scope, without rows that nobody needs to count; hold the lock. */
+  ScopeRows counted(Scope scope) {
+    return table.counted(scope, catalog(), namespaces);
+  }
+
   SnapshotMaker maker(LabelSelector recommendations) {
     return new SnapshotMaker(catalog(), recommendations, Set.copyOf(unavailable.keySet()));
   }

@@ -11,6 +11,7 @@ import dev.securescore.json.JsonMap;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +136,15 @@ final class VerdictTable {
         after.judged().stream()
             .mapToInt(recommendation -> sourceOf(recommendation, before, oldColumns))
             .toArray();
+    Map<KindName, BitSet> asked = new HashMap<>();
     tables
         .values()
         .forEach(table ->
-            table.rebuild(from.length, (object, row) -> remake(object, row, after, from), now));
+            table.rebuild(
+                from.length,
+                (object, row) ->
+                    remake(row, asked.computeIfAbsent(object.kind(), after::asked), from),
+                now));
   }
 
   private static int sourceOf(
@@ -155,8 +161,7 @@ final class VerdictTable {
     return same ? column : -1;
   }
 
-  private static Row remake(ResourceId object, Row row, Catalog after, int[] from) {
-    BitSet asked = after.asked(object.kind());
+  private static Row remake(Row row, BitSet asked, int[] from) {
     Verdicts verdicts =
         Verdicts.of(
             from.length,
@@ -176,28 +181,42 @@ final class VerdictTable {
         Exempted.NOTHING);
   }
 
+  /** The rows of a scope with their counters. */
   ScopeRows rows(Scope scope, Catalog catalog, Map<String, JsonMap> namespaces) {
+    return rows(scope, catalog, namespaces, true);
+  }
+
+  /** The counters of a scope; the rows are left out where nobody needs them to count. */
+  ScopeRows counted(Scope scope, Catalog catalog, Map<String, JsonMap> namespaces) {
+    return rows(scope, catalog, namespaces, false);
+  }
+
+  private ScopeRows rows(
+      Scope scope, Catalog catalog, Map<String, JsonMap> namespaces, boolean withRows) {
     int columns = catalog.judged().size();
     BiPredicate<String, Map<String, String>> platform = catalog.policy()::isPlatform;
     return switch (scope) {
-      case Scope.Everything everything -> rows(columns, name -> true, LabelSelector.EVERYTHING);
+      case Scope.Everything everything ->
+          rows(columns, name -> true, LabelSelector.EVERYTHING, withRows);
       case Scope.Cluster(LabelSelector resources) ->
           rows(
               columns,
               name ->
                   !platform.test(name, labels(namespaces, name))
                       && !catalog.policy().isExcluded(name),
-              resources);
+              resources,
+              withRows);
       case Scope.Platform system ->
           rows(
               columns,
               name ->
                   platform.test(name, labels(namespaces, name))
                       && !catalog.policy().isExcluded(name),
-              LabelSelector.EVERYTHING);
+              LabelSelector.EVERYTHING,
+              withRows);
       case Scope.Namespace(String name, LabelSelector resources) -> {
         @Nullable NamespaceTable table = tables.get(name);
-        yield rows(columns, table == null ? Map.of() : Map.of(name, table), resources);
+        yield rows(columns, table == null ? Map.of() : Map.of(name, table), resources, withRows);
       }
       case Scope.Group(LabelSelector selector, LabelSelector resources) ->
           rows(
@@ -206,7 +225,8 @@ final class VerdictTable {
                   !name.isEmpty()
                       && !catalog.policy().isExcluded(name)
                       && selector.matches(labels(namespaces, name)),
-              resources);
+              resources,
+              withRows);
     };
   }
 
@@ -218,24 +238,28 @@ final class VerdictTable {
         .strings();
   }
 
-  private ScopeRows rows(int columns, Predicate<String> namespaces, LabelSelector resources) {
+  private ScopeRows rows(
+      int columns, Predicate<String> namespaces, LabelSelector resources, boolean withRows) {
     Map<String, NamespaceTable> chosen =
         tables.entrySet().stream()
             .filter(entry -> namespaces.test(entry.getKey()))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return rows(columns, chosen, resources);
+    return rows(columns, chosen, resources, withRows);
   }
 
   private static ScopeRows rows(
-      int columns, Map<String, NamespaceTable> chosen, LabelSelector resources) {
+      int columns, Map<String, NamespaceTable> chosen, LabelSelector resources, boolean withRows) {
     Collection<NamespaceTable> chosenTables = chosen.values();
     Counters counters = new Counters(columns);
     Stream<Row> all = chosenTables.stream().flatMap(table -> table.rows().stream());
-    List<Row> rows =
-        resources.selectsEverything()
-            ? all.toList()
-            : all.filter(row -> resources.matches(row.labels())).toList();
-    if (resources.selectsEverything()) {
+    boolean everything = resources.selectsEverything();
+    List<Row> rows;
+    if (everything) {
+      rows = withRows ? all.toList() : List.of();
+    } else {
+      rows = all.filter(row -> resources.matches(row.labels())).toList();
+    }
+    if (everything) {
       chosenTables.forEach(table -> counters.addAll(table.counters()));
     } else {
       rows.forEach(counters::add);

@@ -2,7 +2,6 @@ package dev.securescore.report;
 
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
-import dev.securescore.scoring.Contribution;
 import dev.securescore.scoring.Fraction;
 import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Tally;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How a scope stands towards one recommendation.
@@ -29,25 +27,20 @@ public record RecommendationStanding(Tally tally, Fraction gain) {
             .filter(Recommendation::scored)
             .map(Recommendation::name)
             .collect(Collectors.toSet());
-    List<Tally> counting =
-        tallies.stream().filter(tally -> scored.contains(tally.recommendation())).toList();
-    Score score = Score.of(counting);
+    Score score =
+        Score.of(
+            tallies.stream().filter(tally -> scored.contains(tally.recommendation())).toList());
+    Map<String, Fraction> gains = HashMap.newHashMap(scored.size());
+    score.contributions().forEach(each -> gains.put(each.tally().recommendation(), each.gain()));
     Map<String, RecommendationStanding> standings = HashMap.newHashMap(tallies.size());
     for (Tally tally : tallies) {
-      Score own =
-          scored.contains(tally.recommendation())
-              ? score
-              : Score.of(Stream.concat(counting.stream(), Stream.of(tally)).toList());
-      standings.put(tally.recommendation(), new RecommendationStanding(tally, gain(tally, own)));
+      String name = tally.recommendation();
+      Fraction gain =
+          scored.contains(name)
+              ? gains.getOrDefault(name, Fraction.of(0, 1))
+              : score.gainOnceCounting(tally);
+      standings.put(name, new RecommendationStanding(tally, gain));
     }
     return Map.copyOf(standings);
-  }
-
-  private static Fraction gain(Tally tally, Score score) {
-    return score.contributions().stream()
-        .filter(contribution -> contribution.tally().equals(tally))
-        .findFirst()
-        .map(Contribution::gain)
-        .orElseGet(() -> Fraction.of(0, 1));
   }
 }

@@ -3,6 +3,7 @@ package dev.securescore.scoring;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +68,11 @@ public record Score(
         coverage);
   }
 
+  /** The gain of a recommendation that does not count yet, in this score as it will be then. */
+  public Fraction gainOnceCounting(Tally tally) {
+    return tally.total() == 0 ? Fraction.NOTHING : gain(tally, maximumPoints + tally.points());
+  }
+
   /** Findings that an exemption covers. */
   public int exempt() {
     return Stream.concat(contributions.stream().map(Contribution::tally), allWaived.stream())
@@ -113,9 +119,10 @@ public record Score(
   /** What fixing every finding of one resource adds, in percentage points of this score. */
   public Fraction gainOfFixing(List<String> recommendations) {
     Fraction gain = Fraction.NOTHING;
+    Set<String> fixed = Set.copyOf(recommendations);
     for (Contribution contribution : contributions) {
       if (contribution.tally().unhealthy() > 0
-          && recommendations.contains(contribution.tally().recommendation())) {
+          && fixed.contains(contribution.tally().recommendation())) {
         gain = gain.plus(contribution.gain().dividedBy(contribution.tally().unhealthy()));
       }
     }
