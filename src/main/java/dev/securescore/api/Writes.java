@@ -11,7 +11,9 @@ public record Writes(
     @Default("10")
         @Min(1)
         @Max(1000)
-        @JsonPropertyDescription("Reports written in a second, by the whole operator.")
+        @JsonPropertyDescription(
+            "Reports written in a second on average, by the whole operator; after a quiet time up to "
+                + "twice as many for half a minute.")
         Integer reportsPerSecond) {
 
   /** Ten reports in a second. */

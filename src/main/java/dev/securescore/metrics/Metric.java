@@ -143,11 +143,23 @@ public enum Metric {
       Type.GAUGE,
       Shown.BY_LEADER,
       "When a report was last written or confirmed; older than 20 minutes means frozen reports."),
+  UNWRITTEN_AGE(
+      "secure_score_unwritten_change_age_seconds",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Age of the oldest change that its report does not show yet; 0 when every report is current. Over 20 in a storm of changes."),
   KIND_UNAVAILABLE(
       "secure_score_kind_unavailable",
       Type.GAUGE,
       Shown.ALWAYS,
       "1 for each kind that is asked for and cannot be read.",
+      "group",
+      "kind"),
+  WATCH_DOWN(
+      "secure_score_watch_down_seconds",
+      Type.GAUGE,
+      Shown.ALWAYS,
+      "How long the watch of a kind has been down; no series while it is up.",
       "group",
       "kind"),
   COMPLETE(
@@ -160,6 +172,11 @@ public enum Metric {
       Type.GAUGE,
       Shown.ALWAYS,
       "1 for the replica that writes, 0 for others."),
+  LEASE_RENEWED(
+      "secure_score_lease_renewed_timestamp_seconds",
+      Type.GAUGE,
+      Shown.ALWAYS,
+      "When this replica last saw the lease renewed by whichever leads; older than a minute means that nobody writes. No series without leader election."),
   BUILD_INFO(
       "secure_score_build_info", Type.GAUGE, Shown.ALWAYS, "1; the version is a label.", "version"),
   EVALUATION_SECONDS(

@@ -18,9 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -56,24 +54,17 @@ public final class OperatorMetrics implements AutoCloseable {
   /**
    * Shows the numbers of an engine.
    *
-   * @param exemptionsByReason how many exemptions there are by what came of them
+   * @param state what the operator knows of itself
    * @param byNamespaceAndRecommendation whether to show every pair of them
    */
-  public void scores(
-      Engine engine,
-      BooleanSupplier isLeader,
-      BooleanSupplier isComplete,
-      Supplier<Map<String, Long>> exemptionsByReason,
-      boolean byNamespaceAndRecommendation) {
+  public void scores(Engine engine, OperatorState state, boolean byNamespaceAndRecommendation) {
     registry
         .getPrometheusRegistry()
         .register(
             new ScoreCollector(
                 engine,
-                isLeader,
-                isComplete,
+                state,
                 () -> Optional.ofNullable(lastConfirmed),
-                exemptionsByReason,
                 byNamespaceAndRecommendation));
   }
 

@@ -15,6 +15,7 @@ import dev.securescore.scoring.Severity;
 import dev.securescore.scoring.Tally;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -38,57 +38,55 @@ final class ScoreCollector implements MultiCollector {
   private static final String EXCLUDED = "excluded";
 
   private final Engine engine;
-  private final BooleanSupplier isLeader;
-  private final BooleanSupplier isComplete;
+  private final OperatorState state;
   private final Supplier<Optional<Instant>> lastConfirmed;
-  private final Supplier<Map<String, Long>> exemptionsByReason;
   private final boolean byNamespaceAndRecommendation;
 
   private volatile boolean wasComplete;
 
   ScoreCollector(
       Engine engine,
-      BooleanSupplier isLeader,
-      BooleanSupplier isComplete,
+      OperatorState state,
       Supplier<Optional<Instant>> lastConfirmed,
-      Supplier<Map<String, Long>> exemptionsByReason,
       boolean byNamespaceAndRecommendation) {
     this.engine = engine;
-    this.isLeader = isLeader;
-    this.isComplete = isComplete;
+    this.state = state;
     this.lastConfirmed = lastConfirmed;
-    this.exemptionsByReason = exemptionsByReason;
     this.byNamespaceAndRecommendation = byNamespaceAndRecommendation;
   }
 
   @Override
   public MetricSnapshots collect() {
     Series series = new Series();
-    boolean leads = isLeader.getAsBoolean();
-    boolean complete = isComplete.getAsBoolean();
+    boolean leads = state.leads();
+    boolean complete = state.isComplete();
     wasComplete |= complete;
     series.add(Metric.LEADER, leads ? 1 : 0);
+    state.leaseRenewed().ifPresent(time -> series.add(Metric.LEASE_RENEWED, seconds(time)));
+    state
+        .watchesDown()
+        .forEach((kind, down) ->
+            series.add(Metric.WATCH_DOWN, seconds(down), kind.group(), kind.kind()));
     engine
         .unavailable()
         .keySet()
         .forEach(kind -> series.add(Metric.KIND_UNAVAILABLE, 1, kind.group(), kind.kind()));
     if (leads) {
-      lastConfirmed
-          .get()
-          .ifPresent(time -> series.add(Metric.LAST_CONFIRMED, time.toEpochMilli() / 1000.0));
+      lastConfirmed.get().ifPresent(time -> series.add(Metric.LAST_CONFIRMED, seconds(time)));
+      series.add(Metric.UNWRITTEN_AGE, seconds(state.unwrittenAge()));
     }
     // What was not read yet shows in no number, so a first part would pass for the whole.
     if (leads && wasComplete) {
       scores(series);
       exemptions(series);
     }
-    series.add(Metric.COMPLETE, complete && isComplete.getAsBoolean() ? 1 : 0);
+    series.add(Metric.COMPLETE, complete && state.isComplete() ? 1 : 0);
     return series.snapshots();
   }
 
   private void exemptions(Series series) {
-    exemptionsByReason
-        .get()
+    state
+        .exemptionsByReason()
         .forEach((reason, count) -> series.add(Metric.EXEMPTIONS, count, reason));
     Map<String, Instant> next = new TreeMap<>();
     engine
@@ -239,6 +237,14 @@ final class ScoreCollector implements MultiCollector {
   /** The letters are listed worst first, so that 0 is F. */
   private static int grade(Score score, Totals totals) {
     return Grade.of(score, totals.exposedCritical()).letter().ordinal();
+  }
+
+  private static double seconds(Instant time) {
+    return time.toEpochMilli() / 1000.0;
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
   }
 
   private static double ratio(Fraction percent) {

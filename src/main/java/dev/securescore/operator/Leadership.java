@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +75,11 @@ final class Leadership implements WriteGate, AutoCloseable {
   @Override
   public boolean isOpen() {
     return leads && (!settings.leaderElection() || lock.wasRenewedWithin(renewDeadline()));
+  }
+
+  /** When a renewal of the lease was last seen, whoever leads; empty where none was. */
+  Optional<Instant> seenRenewed() {
+    return lock.seenRenewed();
   }
 
   @Override

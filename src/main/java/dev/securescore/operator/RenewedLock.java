@@ -6,15 +6,19 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A lock that remembers when we last wrote it. */
+/** A lock that remembers when we last wrote it, and when anybody did, by our own clock. */
 final class RenewedLock implements Lock {
 
   private final Lock lock;
   private final Clock clock;
 
   private volatile Instant renewed = Instant.MIN;
+  private volatile @Nullable ZonedDateTime lastRead;
+  private volatile @Nullable Instant changed;
 
   RenewedLock(Lock lock, Clock clock) {
     this.lock = lock;
@@ -27,7 +31,13 @@ final class RenewedLock implements Lock {
 
   @Override
   public @Nullable LeaderElectionRecord get(KubernetesClient client) {
-    return lock.get(client);
+    @Nullable LeaderElectionRecord record = lock.get(client);
+    @Nullable ZonedDateTime read = record == null ? null : record.getRenewTime();
+    if (read != null && !read.equals(lastRead)) {
+      lastRead = read;
+      changed = clock.instant();
+    }
+    return record;
   }
 
   @Override
@@ -42,6 +52,11 @@ final class RenewedLock implements Lock {
     Instant before = clock.instant();
     lock.update(client, leader);
     renewed = before;
+  }
+
+  /** When a renewal was last seen, whoever holds the lease; empty where none was. */
+  Optional<Instant> seenRenewed() {
+    return Optional.ofNullable(changed);
   }
 
   @Override

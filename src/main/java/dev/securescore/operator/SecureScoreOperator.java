@@ -122,11 +122,7 @@ public final class SecureScoreOperator implements AutoCloseable {
             })
             .toList();
     metrics.scores(
-        engine,
-        leadership::isOpen,
-        watch::isComplete,
-        writing::exemptionsByReason,
-        settings.namespaceMetrics());
+        engine, new RunningState(leadership, watch, writing), settings.namespaceMetrics());
   }
 
   /** fabric8 has no such choice for a single informer, only for a client. */

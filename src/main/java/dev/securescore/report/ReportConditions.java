@@ -8,12 +8,15 @@ import dev.securescore.scoring.Coverage;
 import dev.securescore.scoring.Display;
 import dev.securescore.scoring.Fraction;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a score report; a bad score is never a report that is not ready. */
 final class ReportConditions {
+
+  private static final Duration USUAL = Duration.ofSeconds(20);
 
   private final ReportRequest request;
   private final Snapshot snapshot;
@@ -43,7 +46,14 @@ final class ReportConditions {
         coverage.isComplete()
             ? ", all judged"
             : ", " + Words.count(coverage.notEvaluated(), "verdict") + " missing";
-    return conditions.condition("Ready", State.TRUE, "Current", size + judged);
+    return conditions.condition("Ready", State.TRUE, "Current", size + judged + late());
+  }
+
+  /** A report that keeps changing is written every 15 seconds; one that took longer says so. */
+  private String late() {
+    return request.waited().compareTo(USUAL) > 0
+        ? ", written " + request.waited().toSeconds() + " s after the first change it shows"
+        : "";
   }
 
   private Condition complete() {

@@ -5,6 +5,7 @@ import dev.securescore.api.LabelSelector;
 import dev.securescore.api.ScoreReportStatus;
 import dev.securescore.engine.Snapshot;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param previous its status before; null for a new report
  * @param complete whether everything that should be judged was read
  * @param exemptionCauses what exemptions did to the score since it was written last
+ * @param waited how long the first change that it shows has waited; zero for none
  * @param now the time of the status
  */
 public record ReportRequest(
@@ -33,6 +35,7 @@ public record ReportRequest(
     @Nullable ScoreReportStatus previous,
     boolean complete,
     List<ChangeCause> exemptionCauses,
+    Duration waited,
     Instant now) {
 
   Optional<ScoreReportStatus> before() {

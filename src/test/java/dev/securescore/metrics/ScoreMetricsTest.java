@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -62,6 +63,38 @@ class ScoreMetricsTest {
 
   private final AtomicBoolean leader = new AtomicBoolean(true);
   private final AtomicBoolean complete = new AtomicBoolean(true);
+  private final OperatorState state =
+      new OperatorState() {
+        @Override
+        public boolean leads() {
+          return leader.get();
+        }
+
+        @Override
+        public Optional<Instant> leaseRenewed() {
+          return Optional.of(Instant.ofEpochSecond(1_000));
+        }
+
+        @Override
+        public boolean isComplete() {
+          return complete.get();
+        }
+
+        @Override
+        public Map<KindName, Duration> watchesDown() {
+          return Map.of(new KindName("apps", "Deployment"), Duration.ofSeconds(12));
+        }
+
+        @Override
+        public Duration unwrittenAge() {
+          return Duration.ofMillis(2_500);
+        }
+
+        @Override
+        public Map<String, Long> exemptionsByReason() {
+          return Map.of("Active", 1L);
+        }
+      };
   private final OperatorMetrics metrics = new OperatorMetrics("1.2.3");
   private final Engine engine =
       new Engine(
@@ -97,12 +130,7 @@ class ScoreMetricsTest {
                 SecureScorePolicySpec.DEFAULT,
                 Set.of(),
                 Instant.now()));
-    metrics.scores(
-        engine,
-        leader::get,
-        complete::get,
-        () -> Map.of("Active", 1L),
-        byNamespaceAndRecommendation);
+    metrics.scores(engine, state, byNamespaceAndRecommendation);
   }
 
   private void deploy(String namespace, String name, String image) {
@@ -197,7 +225,20 @@ class ScoreMetricsTest {
             "secure_score_build_info",
             "secure_score_complete",
             "secure_score_kind_unavailable",
-            "secure_score_leader");
+            "secure_score_leader",
+            "secure_score_lease_renewed_timestamp_seconds",
+            "secure_score_watch_down_seconds");
+  }
+
+  @Test
+  void silenceShowsInSeconds() {
+    show(false);
+
+    assertThat(series())
+        .contains(
+            "secure_score_watch_down_seconds{group=\"apps\",kind=\"Deployment\"} 12.0",
+            "secure_score_lease_renewed_timestamp_seconds 1000.0",
+            "secure_score_unwritten_change_age_seconds 2.5");
   }
 
   @Test

@@ -89,6 +89,7 @@ class ScoreReportsTest {
                 one,
                 true,
                 List.of(),
+                Duration.ZERO,
                 Shop.NOW.plusSeconds(60)));
 
     assertThat(later).isNotEqualTo(one);
@@ -172,6 +173,7 @@ class ScoreReportsTest {
                 null,
                 false,
                 List.of(),
+                Duration.ZERO,
                 Shop.NOW));
 
     assertThat(condition(status, "Ready"))
@@ -257,6 +259,7 @@ class ScoreReportsTest {
                 today,
                 true,
                 List.of(),
+                Duration.ZERO,
                 Shop.NOW.plus(Duration.ofDays(1))));
 
     assertThat(tomorrow.history())
@@ -275,8 +278,36 @@ class ScoreReportsTest {
                 null,
                 true,
                 List.of(),
+                Duration.ZERO,
                 Shop.NOW)),
         "TargetMet");
+  }
+
+  @Test
+  void reportThatWasWrittenLateSaysHowLate() {
+    assertThat(ready(Duration.ofSeconds(19))).isEqualTo("Current, 12 resources");
+    assertThat(ready(Duration.ofSeconds(75)))
+        .isEqualTo("Current, 12 resources, written 75 s after the first change it shows");
+  }
+
+  private static String ready(Duration waited) {
+    Condition ready =
+        condition(
+            ScoreReports.ofNamespace(
+                new ReportRequest(
+                    Shop.snapshot(),
+                    LabelSelector.EVERYTHING,
+                    null,
+                    1,
+                    null,
+                    true,
+                    List.of(),
+                    waited,
+                    Shop.NOW)),
+            "Ready");
+    return ready.getReason()
+        + ", "
+        + ready.getMessage().replaceAll(", \\d+ recommendations?, all judged", "");
   }
 
   private static Condition condition(ScoreReportStatus status, String type) {

@@ -15,6 +15,7 @@ import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Severity;
 import dev.securescore.scoring.Tally;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +131,7 @@ final class Shop {
 
   static ReportRequest request(Snapshot snapshot, @Nullable ScoreReportStatus previous) {
     return new ReportRequest(
-        snapshot, LabelSelector.EVERYTHING, null, 1, previous, true, List.of(), NOW);
+        snapshot, LabelSelector.EVERYTHING, null, 1, previous, true, List.of(), Duration.ZERO, NOW);
   }
 
   private static List<Snapshot.Standing> worst() {

@@ -16,6 +16,7 @@ import dev.securescore.operator.write.TypeChecking;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public final class ClusterWatch implements Freshness, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
+
+  /** A server that is started anew is back sooner. */
+  private static final Duration LONGEST_DOWN = Duration.ofSeconds(10);
 
   private final FeedContext context;
   private final Engine engine;
@@ -135,7 +139,15 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
         && !exemptions.isPending()
         && namespaces.isSettled()
         && feeds.areSettled()
-        && !rereads.arePending();
+        && !rereads.arePending()
+        && down().values().stream().noneMatch(time -> time.compareTo(LONGEST_DOWN) > 0);
+  }
+
+  /** The kinds whose watch is down, with how long; one that is just renewed may be among them. */
+  public Map<KindName, Duration> down() {
+    Map<KindName, Duration> down = feeds.down();
+    namespaces.down().ifPresent(time -> down.put(namespaces.name(), time));
+    return down;
   }
 
   @Override

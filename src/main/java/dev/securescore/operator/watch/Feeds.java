@@ -4,6 +4,7 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Engine;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +124,13 @@ final class Feeds {
   /** Whether every kind was read, or is known to be unavailable. */
   synchronized boolean areSettled() {
     return isFollowed && feeds.values().stream().allMatch(KindFeed::isSettled);
+  }
+
+  /** The kinds whose watch is down, with how long. */
+  synchronized Map<KindName, Duration> down() {
+    Map<KindName, Duration> down = new HashMap<>();
+    feeds.values().forEach(feed -> feed.down().ifPresent(time -> down.put(feed.name(), time)));
+    return down;
   }
 
   /** Ends all of them; what was read stays. */

@@ -26,6 +26,7 @@ final class KindFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(KindFeed.class);
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final FeedContext context;
   private final ResourceName resource;
@@ -39,6 +40,7 @@ final class KindFeed {
   private @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
   private long watches;
   private @Nullable Instant failingSince;
+  private volatile @Nullable Instant downSince;
   private @Nullable String told;
   private boolean synced;
   private boolean stopped;
@@ -194,7 +196,31 @@ final class KindFeed {
     sink.available(likely);
     sink.available(name());
     settled();
+    look(which);
     schedule(() -> check(which), context.settings().retry());
+  }
+
+  /** Looks now and then whether the watch is up, which asks nobody. */
+  private void look(long which) {
+    if (isCurrent(which)) {
+      sawWatching(isWatching());
+      schedule(() -> look(which), LOOK);
+    }
+  }
+
+  private synchronized void sawWatching(boolean up) {
+    @Nullable Instant since = downSince;
+    if (up) {
+      downSince = null;
+    } else if (since == null) {
+      downSince = context.clock().instant();
+    }
+  }
+
+  /** How long the watch has been down; empty while it is up, or where the kind cannot be read. */
+  Optional<Duration> down() {
+    return Optional.ofNullable(downSince)
+        .map(since -> Duration.between(since, context.clock().instant()));
   }
 
   /** Asks where the watch is down: the informer tries for ever, even where it is refused. */
@@ -248,6 +274,7 @@ final class KindFeed {
     failingSince = since;
     boolean lasts = !since.plus(context.settings().retry()).isAfter(now);
     boolean givenUp = refusal.isAnswer() && (lasts || (refusal.isFinal() && !synced));
+    sawWatching(!synced || givenUp);
     if (givenUp) {
       String reason = refusal.reason();
       if (!reason.equals(told)) {

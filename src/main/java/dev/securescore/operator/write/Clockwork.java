@@ -61,16 +61,21 @@ final class Clockwork {
       dropChanges();
       return;
     }
-    Map<String, JsonMap> namespaces = engine.namespaces();
     Set<String> changed = changes.takeChanged();
     boolean otherCatalog = takeCatalog();
-    if (opened.getAndSet(false) || otherCatalog || becameComplete) {
+    boolean begins = opened.getAndSet(false) || becameComplete;
+    if (begins || otherCatalog) {
       dispatch.look(now);
-      marks.everything(namespaces.keySet(), now);
+      marks.everything(
+          engine.namespaces().keySet(), begins ? schedule::mark : schedule::dirty, now);
     } else {
-      changed.forEach(namespace -> marks.namespace(namespace, now));
+      marks.namespaces(changed, now);
     }
-    due(now).forEach(key -> handOut(key, namespaces, now));
+    List<WriteKey> due = due(now);
+    if (!due.isEmpty()) {
+      Map<String, JsonMap> namespaces = engine.namespaces();
+      due.forEach(key -> handOut(key, namespaces, now));
+    }
   }
 
   /** A standby keeps no names; it looks at everything once it leads. */

@@ -61,6 +61,8 @@ final class Dispatch {
   private void book(WriteKey report, boolean created) {
     if (created) {
       schedule.grant(report);
+    } else {
+      schedule.shown(report); // nobody waits for what cannot be there
     }
   }
 }

@@ -73,7 +73,7 @@ final class ExemptionStatusWriting {
         ExemptionStatuses.of(facts.get(), exemption.getStatus(), complete, now);
     reasons.put(declaration.name(), ExemptionStatuses.effect(facts.get()).reason());
     if (status.equals(exemption.getStatus())) {
-      turns.unneeded();
+      turns.unneeded(key);
     } else {
       turns.wrote(key, statuses.write(exemption, status));
     }

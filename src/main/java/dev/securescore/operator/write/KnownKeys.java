@@ -1,78 +1,111 @@
 package dev.securescore.operator.write;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The resources that have a status of ours, as the reconcilers saw them. Thread-safe. */
 final class KnownKeys {
 
-  private final Map<String, Set<WriteKey.Report>> reports = new ConcurrentHashMap<>();
+  private final Places<WriteKey.Report> reports = new Places<>();
+  private final Places<WriteKey.Exemption> exemptions = new Places<>();
+  private final Set<WriteKey.ClusterReport> clusterReports = ConcurrentHashMap.newKeySet();
+  private final Set<WriteKey.Recommendation> recommendations = ConcurrentHashMap.newKeySet();
   private final Set<WriteKey> others = ConcurrentHashMap.newKeySet();
 
-  void add(WriteKey key) {
-    if (key instanceof WriteKey.Report report) {
-      reports.compute(
-          report.namespace(),
-          (namespace, known) -> {
-            Set<WriteKey.Report> set = known == null ? ConcurrentHashMap.newKeySet() : known;
-            set.add(report);
+  /** Keys by namespace; the empty name stands for the cluster. */
+  private static final class Places<T> {
+
+    private final Map<String, Set<T>> byNamespace = new ConcurrentHashMap<>();
+
+    void add(String namespace, T key) {
+      byNamespace.compute(
+          namespace,
+          (name, known) -> {
+            Set<T> set = known == null ? ConcurrentHashMap.newKeySet() : known;
+            set.add(key);
             return set;
           });
-    } else {
-      others.add(key);
+    }
+
+    void remove(String namespace, T key) {
+      byNamespace.computeIfPresent(
+          namespace,
+          (name, known) -> {
+            known.remove(key);
+            return known.isEmpty() ? null : known;
+          });
+    }
+
+    Set<T> in(String namespace) {
+      return byNamespace.getOrDefault(namespace, Set.of());
+    }
+
+    void addTo(Collection<? super T> all) {
+      byNamespace.values().forEach(all::addAll);
+    }
+  }
+
+  void add(WriteKey key) {
+    switch (key) {
+      case WriteKey.Report report -> reports.add(report.namespace(), report);
+      case WriteKey.Exemption exemption -> exemptions.add(place(exemption), exemption);
+      case WriteKey.ClusterReport report -> clusterReports.add(report);
+      case WriteKey.Recommendation recommendation -> recommendations.add(recommendation);
+      case WriteKey.Policy policy -> others.add(policy);
+      case WriteKey.Counts look -> others.add(look);
     }
   }
 
   void remove(WriteKey key) {
-    if (key instanceof WriteKey.Report report) {
-      reports.computeIfPresent(
-          report.namespace(),
-          (namespace, known) -> {
-            known.remove(report);
-            return known.isEmpty() ? null : known;
-          });
-    } else {
-      others.remove(key);
+    switch (key) {
+      case WriteKey.Report report -> reports.remove(report.namespace(), report);
+      case WriteKey.Exemption exemption -> exemptions.remove(place(exemption), exemption);
+      case WriteKey.ClusterReport report -> clusterReports.remove(report);
+      case WriteKey.Recommendation recommendation -> recommendations.remove(recommendation);
+      case WriteKey.Policy policy -> others.remove(policy);
+      case WriteKey.Counts look -> others.remove(look);
     }
   }
 
-  boolean contains(WriteKey key) {
-    return key instanceof WriteKey.Report report
-        ? inNamespace(report.namespace()).contains(report)
-        : others.contains(key);
+  boolean contains(WriteKey.Report key) {
+    return inNamespace(key.namespace()).contains(key);
+  }
+
+  boolean contains(WriteKey.ClusterReport key) {
+    return clusterReports.contains(key);
   }
 
   Set<WriteKey.Report> inNamespace(String namespace) {
-    return reports.getOrDefault(namespace, Set.of());
+    return reports.in(namespace);
   }
 
-  Stream<WriteKey.ClusterReport> clusterReports() {
-    return others.stream()
-        .filter(WriteKey.ClusterReport.class::isInstance)
-        .map(WriteKey.ClusterReport.class::cast);
+  Set<WriteKey.ClusterReport> clusterReports() {
+    return clusterReports;
   }
 
-  Stream<WriteKey.Recommendation> recommendations() {
-    return others.stream()
-        .filter(WriteKey.Recommendation.class::isInstance)
-        .map(WriteKey.Recommendation.class::cast);
+  Set<WriteKey.Recommendation> recommendations() {
+    return recommendations;
   }
 
-  /** The exemptions that a change in a namespace shows in: its own, and those of the cluster. */
-  Stream<WriteKey.Exemption> exemptions(String namespace) {
-    return others.stream()
-        .filter(WriteKey.Exemption.class::isInstance)
-        .map(WriteKey.Exemption.class::cast)
-        .filter(key -> key.name().cluster() || key.name().namespace().equals(namespace));
+  /** The exemptions of a namespace; those of the cluster where it is empty. */
+  Set<WriteKey.Exemption> exemptions(String namespace) {
+    return exemptions.in(namespace);
   }
 
   List<WriteKey> all() {
     List<WriteKey> all = new ArrayList<>(others);
-    reports.values().forEach(all::addAll);
+    all.addAll(clusterReports);
+    all.addAll(recommendations);
+    reports.addTo(all);
+    exemptions.addTo(all);
     return all;
+  }
+
+  private static String place(WriteKey.Exemption key) {
+    return key.name().cluster() ? "" : key.name().namespace();
   }
 }

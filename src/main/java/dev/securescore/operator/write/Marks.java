@@ -2,6 +2,7 @@ package dev.securescore.operator.write;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Marks as changed whatever a change in the cluster shows in. */
 final class Marks {
@@ -15,27 +16,32 @@ final class Marks {
   }
 
   /** All of it, of these namespaces and of what is known; recommendations at once. */
-  void everything(Set<String> namespaces, Instant now) {
+  void everything(Set<String> namespaces, BiConsumer<WriteKey, Instant> mark, Instant now) {
     known.recommendations().forEach(key -> schedule.at(key, now));
-    known.all().forEach(key -> schedule.dirty(key, now));
-    namespaces.forEach(namespace -> schedule.dirty(WriteKey.Report.ownOf(namespace), now));
-    cluster(now);
+    known.all().forEach(key -> mark.accept(key, now));
+    namespaces.forEach(namespace -> mark.accept(WriteKey.Report.ownOf(namespace), now));
+    cluster(mark, now);
   }
 
-  /** What a namespace shows in; the empty name stands for cluster-scoped resources. */
-  void namespace(String namespace, Instant now) {
-    if (!namespace.isEmpty()) {
-      schedule.dirty(WriteKey.Report.ownOf(namespace), now);
-      known.inNamespace(namespace).forEach(key -> schedule.dirty(key, now));
+  /** What namespaces show in; the empty name stands for cluster-scoped resources. */
+  void namespaces(Set<String> changed, Instant now) {
+    for (String namespace : changed) {
+      if (!namespace.isEmpty()) {
+        schedule.dirty(WriteKey.Report.ownOf(namespace), now);
+        known.inNamespace(namespace).forEach(key -> schedule.dirty(key, now));
+        known.exemptions(namespace).forEach(key -> schedule.dirty(key, now));
+      }
     }
-    known.exemptions(namespace).forEach(key -> schedule.dirty(key, now));
-    cluster(now);
+    if (!changed.isEmpty()) {
+      known.exemptions("").forEach(key -> schedule.dirty(key, now));
+      cluster(schedule::dirty, now);
+    }
   }
 
-  private void cluster(Instant now) {
-    schedule.dirty(WriteKey.ClusterReport.CLUSTER, now);
-    schedule.dirty(WriteKey.ClusterReport.PLATFORM, now);
-    known.clusterReports().forEach(key -> schedule.dirty(key, now));
-    schedule.dirty(new WriteKey.Counts(), now);
+  private void cluster(BiConsumer<WriteKey, Instant> mark, Instant now) {
+    mark.accept(WriteKey.ClusterReport.CLUSTER, now);
+    mark.accept(WriteKey.ClusterReport.PLATFORM, now);
+    known.clusterReports().forEach(key -> mark.accept(key, now));
+    mark.accept(new WriteKey.Counts(), now);
   }
 }

@@ -54,12 +54,12 @@ final class ReportStatusWriting {
     }
     @Nullable ScoreReportStatus before = report.getStatus();
     List<ChangeCause> causes = exempting.since(key, subject, exemptions, snapshot.score());
-    ScoreReportStatus status = status(report, subject, snapshot, complete, causes, now);
+    ScoreReportStatus status = status(key, report, subject, snapshot, complete, causes, now);
     exempting.wrote(key, exemptions);
     if (before != null && ScoreReports.saySame(before, status)) {
       Instant heartbeat = Heartbeat.next(key, before.lastConfirmedTime());
       if (heartbeat.isAfter(now)) {
-        turns.unneeded();
+        turns.unneeded(key);
         turns.at(key, heartbeat);
         return;
       }
@@ -73,7 +73,8 @@ final class ReportStatusWriting {
     exempting.forget(key);
   }
 
-  private static ScoreReportStatus status(
+  private ScoreReportStatus status(
+      WriteKey key,
       CustomResource<?, ScoreReportStatus> report,
       Subject subject,
       Snapshot snapshot,
@@ -90,6 +91,7 @@ final class ReportStatusWriting {
             report.getStatus(),
             complete,
             causes,
+            turns.waited(key),
             now);
     return subject.several() ? ScoreReports.ofCluster(request) : ScoreReports.ofNamespace(request);
   }

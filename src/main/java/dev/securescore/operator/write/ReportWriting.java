@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -112,6 +113,15 @@ public final class ReportWriting implements AutoCloseable {
   /** How many exemptions there are by the reason of their condition Effective. */
   public Map<String, Long> exemptionsByReason() {
     return reasons.counts();
+  }
+
+  /** How long the oldest change waits that its report does not show; zero where all are shown. */
+  public Duration unwrittenAge() {
+    return schedule
+        .oldestChange()
+        .map(changed -> Duration.between(changed, clock.instant()))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
   }
 
   /** Starts to look every tenth of a second for what is due. */

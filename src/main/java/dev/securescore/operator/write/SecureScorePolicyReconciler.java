@@ -71,7 +71,7 @@ final class SecureScorePolicyReconciler implements Reconciler<SecureScorePolicy>
     SecureScorePolicyStatus status =
         PolicyStatuses.of(policy, engine.catalog(), readiness.isComplete(), turns.now());
     if (status.equals(policy.getStatus())) {
-      turns.unneeded();
+      turns.unneeded(KEY);
     } else {
       turns.wrote(KEY, statuses.write(policy, status));
     }

@@ -98,12 +98,12 @@ final class SecurityRecommendationReconciler implements Reconciler<SecurityRecom
                 RecommendationStatuses.typed(
                     recommendation, status, types.of(recommendation.getSpec()), now));
     if (next.isEmpty() || saysNothingNew(recommendation.getStatus(), next.get(), known)) {
-      turns.unneeded();
+      turns.unneeded(key);
       return;
     }
     Instant mayCount = counted.getOrDefault(name, Instant.MIN);
     if (differsInNumbersOnly(recommendation.getStatus(), next.get()) && mayCount.isAfter(now)) {
-      turns.unneeded();
+      turns.unneeded(key);
       turns.at(key, mayCount);
       return;
     }

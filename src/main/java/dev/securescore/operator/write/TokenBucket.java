@@ -3,33 +3,47 @@ package dev.securescore.operator.write;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The writes that the operator may do now: so many a second, saved up for a second at most. */
+/**
+ * The writes that the operator may do now: so many a second on average.
+ *
+ * <p>What was not used is saved up for half a minute, and may then be spent up to twice as fast, so
+ * that a burst is written while people look.
+ */
 final class TokenBucket {
 
+  static final int SAVED_SECONDS = 30;
+
+  private static final int FASTER = 2;
   private static final double NANOS_A_SECOND = 1e9;
 
-  private double tokens;
+  private double saved;
+  private double now;
   private Instant filled = Instant.MIN;
 
-  void fill(Instant now, int perSecond) {
+  void fill(Instant time, int perSecond) {
+    double most = (double) perSecond * SAVED_SECONDS;
     if (filled.equals(Instant.MIN)) {
-      tokens = perSecond;
-    } else if (now.isAfter(filled)) {
-      double more = Duration.between(filled, now).toNanos() / NANOS_A_SECOND * perSecond;
-      tokens = Math.min(perSecond, tokens + more);
+      saved = most;
+      now = perSecond;
+    } else if (time.isAfter(filled)) {
+      double more = Duration.between(filled, time).toNanos() / NANOS_A_SECOND * perSecond;
+      saved = Math.min(most, saved + more);
+      now = Math.min(perSecond, now + FASTER * more);
     }
-    filled = now;
+    filled = time;
   }
 
   boolean isEmpty() {
-    return tokens < 1;
+    return saved < 1 || now < 1;
   }
 
   void take() {
-    tokens--;
+    saved--;
+    now--;
   }
 
   void giveBack() {
-    tokens++;
+    saved++;
+    now++;
   }
 }

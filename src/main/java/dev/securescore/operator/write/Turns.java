@@ -2,6 +2,7 @@ package dev.securescore.operator.write;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Lets a reconciler write only when it is the key's turn, and books what came of it. */
@@ -46,11 +47,23 @@ final class Turns {
   /** The turn was used to write. */
   void wrote(WriteKey key, String version) {
     versions.wrote(key, version);
+    schedule.shown(key);
   }
 
   /** The turn was not needed. */
-  void unneeded() {
+  void unneeded(WriteKey key) {
     schedule.giveBack();
+    schedule.shown(key);
+  }
+
+  /** How long the first change has waited that this turn is for; zero where there is none. */
+  Duration waited(WriteKey key) {
+    Duration waited =
+        schedule
+            .changedAt(key)
+            .map(changed -> Duration.between(changed, now()))
+            .orElse(Duration.ZERO);
+    return waited.isNegative() ? Duration.ZERO : waited;
   }
 
   /** The turn came too early: another will come. */

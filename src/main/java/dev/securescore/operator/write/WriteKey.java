@@ -18,6 +18,11 @@ sealed interface WriteKey {
     return true;
   }
 
+  /** Whether it is a report, of a namespace or of the cluster. */
+  default boolean isReport() {
+    return this instanceof Report || this instanceof ClusterReport;
+  }
+
   /** The status of a report in a namespace. */
   record Report(String namespace, String name) implements WriteKey {
 

@@ -1,6 +1,5 @@
 package dev.securescore.operator.write;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -17,17 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides when each key is written; knows no clock but the times it is given. Thread-safe.
  *
- * <p>The first write comes a second after the first change. A key that keeps changing is written
- * after 2, 4, 8 and then every 15 seconds; after 15 quiet seconds it starts anew. All keys share a
- * budget, the one that is due longest first. A clock that is set back delays nothing. Every step
- * costs the logarithm of the keys.
+ * <p>The first write comes a second after the first change; how soon the next may come is told by
+ * its {@link Pace}. All keys share a budget, the one that is due longest first. A clock that is set
+ * back delays nothing. Every step costs the logarithm of the keys.
  */
 final class WriteSchedule {
 
-  static final Duration FIRST = Duration.ofSeconds(1);
-  static final Duration LONGEST = Duration.ofSeconds(15);
-
-  private final Map<WriteKey, Pace> paces = new HashMap<>();
+  private final Map<WriteKey, Entry> entries = new HashMap<>();
   private final NavigableSet<Due> waiting =
       new TreeSet<>(Comparator.comparing(Due::time).thenComparing(Due::number));
   private final Set<WriteKey> granted = new HashSet<>();
@@ -36,38 +32,33 @@ final class WriteSchedule {
 
   private record Due(Instant time, long number, WriteKey key) {}
 
-  /** How a key changed and was handed out lately. */
-  private static final class Pace {
-    private Instant changed = Instant.MIN;
-    private Instant handedOut = Instant.MIN;
-    private Duration distance = FIRST;
+  private static final class Entry {
+    private final Pace pace = new Pace();
     private @Nullable Due due;
-    private boolean dirty;
   }
 
   /** Learns that a key changed. */
   synchronized void dirty(WriteKey key, Instant now) {
-    Pace pace = pace(key);
-    if (!pace.changed.plus(LONGEST).isAfter(now)) {
-      pace.distance = FIRST;
-    }
-    pace.changed = now;
-    pace.dirty = true;
-    Instant soonest = now.plus(FIRST);
-    Instant apart = pace.handedOut.isAfter(now) ? soonest : pace.handedOut.plus(pace.distance);
-    await(key, pace, apart.isAfter(soonest) ? apart : soonest);
+    entry(key).pace.waits(now);
+    mark(key, now);
+  }
+
+  /** Learns that a key may have changed, nobody knows when. */
+  synchronized void mark(WriteKey key, Instant now) {
+    Entry entry = entry(key);
+    await(key, entry, entry.pace.dirty(now));
   }
 
   /** Makes a key due at a time, or earlier where it is so already. */
   synchronized void at(WriteKey key, Instant time) {
-    await(key, pace(key), time);
+    await(key, entry(key), time);
   }
 
   /** Forgets a key that is gone. */
   synchronized void forget(WriteKey key) {
-    @Nullable Pace pace = paces.remove(key);
-    if (pace != null && pace.due != null) {
-      waiting.remove(pace.due);
+    @Nullable Entry entry = entries.remove(key);
+    if (entry != null && entry.due != null) {
+      waiting.remove(entry.due);
     }
     granted.remove(key);
   }
@@ -112,31 +103,53 @@ final class WriteSchedule {
     budget.giveBack();
   }
 
-  private Pace pace(WriteKey key) {
-    return paces.computeIfAbsent(key, unknown -> new Pace());
+  /** Learns that a key shows all that it was handed out for. */
+  synchronized void shown(WriteKey key) {
+    @Nullable Entry entry = entries.get(key);
+    if (entry != null) {
+      entry.pace.shown();
+    }
   }
 
-  private void await(WriteKey key, Pace pace, Instant time) {
-    if (pace.due != null && !pace.due.time().isAfter(time)) {
+  /** When the first change came that a key does not show; empty where it shows all. */
+  synchronized Optional<Instant> changedAt(WriteKey key) {
+    return Optional.ofNullable(entries.get(key)).map(entry -> entry.pace.changedAt());
+  }
+
+  /** When the first change came that its report does not show; empty where all are shown. */
+  synchronized Optional<Instant> oldestChange() {
+    @Nullable Instant oldest = null;
+    for (Map.Entry<WriteKey, Entry> each : entries.entrySet()) {
+      @Nullable Instant changed = each.getValue().pace.changedAt();
+      if (changed != null
+          && each.getKey().isReport()
+          && (oldest == null || changed.isBefore(oldest))) {
+        oldest = changed;
+      }
+    }
+    return Optional.ofNullable(oldest);
+  }
+
+  private Entry entry(WriteKey key) {
+    return entries.computeIfAbsent(key, unknown -> new Entry());
+  }
+
+  private void await(WriteKey key, Entry entry, Instant time) {
+    if (entry.due != null && !entry.due.time().isAfter(time)) {
       return;
     }
-    if (pace.due != null) {
-      waiting.remove(pace.due);
+    if (entry.due != null) {
+      waiting.remove(entry.due);
     }
-    pace.due = new Due(time, number++, key);
-    waiting.add(pace.due);
+    entry.due = new Due(time, number++, key);
+    waiting.add(entry.due);
   }
 
   private void handOut(Due due, Instant now) {
     waiting.remove(due);
     granted.add(due.key());
-    Pace pace = pace(due.key());
-    pace.due = null;
-    pace.handedOut = now;
-    if (pace.dirty) {
-      Duration twice = pace.distance.multipliedBy(2);
-      pace.distance = twice.compareTo(LONGEST) > 0 ? LONGEST : twice;
-      pace.dirty = false;
-    }
+    Entry entry = entry(due.key());
+    entry.due = null;
+    entry.pace.handedOut(now);
   }
 }

@@ -28,7 +28,7 @@ class WriteScheduleTest {
 
   @Test
   void whatKeepsChangingIsWrittenEvenLessOften() {
-    assertThat(writesWhileChanging(0, 60)).containsExactly(1.0, 3.0, 7.0, 15.0, 30.0, 45.0, 60.0);
+    assertThat(writesWhileChanging(0, 60)).containsExactly(1.0, 2.0, 4.0, 8.0, 16.0, 31.0, 46.0);
   }
 
   @Test
@@ -41,6 +41,60 @@ class WriteScheduleTest {
     assertThat(due(at(81))).containsExactly(SHOP);
     schedule.dirty(SHOP, at(81.5));
     assertThat(due(at(83))).containsExactly(SHOP);
+  }
+
+  @Test
+  void whatChangesEveryTenSecondsIsWrittenAtOnceForMinutesAndThenEveryFifteen() {
+    List<Double> delays = new ArrayList<>();
+    double changed = 0;
+    for (int tenth = 0; tenth <= 6000; tenth++) {
+      if (tenth % 100 == 0) {
+        schedule.dirty(SHOP, at(tenth / 10.0));
+        changed = tenth / 10.0;
+      }
+      if (!due(at(tenth / 10.0)).isEmpty()) {
+        delays.add(tenth / 10.0 - changed);
+      }
+    }
+
+    assertThat(delays.subList(0, 20)).containsOnly(1.0);
+    assertThat(delays).hasSizeBetween(40, 50);
+  }
+
+  @Test
+  void whatChangesEveryTwoSecondsSoonWaitsFifteen() {
+    List<Double> writes = new ArrayList<>();
+    for (int tenth = 0; tenth <= 1200; tenth++) {
+      if (tenth % 20 == 0) {
+        schedule.dirty(SHOP, at(tenth / 10.0));
+      }
+      if (!due(at(tenth / 10.0)).isEmpty()) {
+        writes.add(tenth / 10.0);
+      }
+    }
+
+    assertThat(writes).hasSizeLessThan(20);
+    assertThat(writes.getLast() - writes.get(writes.size() - 2)).isGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void oldestChangeIsKnownUntilItsReportShowsIt() {
+    WriteKey look = new WriteKey.Counts();
+    schedule.dirty(look, at(0));
+    schedule.mark(BANK, at(0));
+    assertThat(schedule.oldestChange()).isEmpty();
+
+    schedule.dirty(SHOP, at(1));
+    schedule.dirty(SHOP, at(5));
+    assertThat(schedule.oldestChange()).contains(at(1));
+
+    due(at(6));
+    schedule.dirty(SHOP, at(7));
+    assertThat(schedule.changedAt(SHOP)).contains(at(1));
+    schedule.shown(SHOP);
+    assertThat(schedule.oldestChange()).contains(at(7));
+    schedule.forget(SHOP);
+    assertThat(schedule.oldestChange()).isEmpty();
   }
 
   @Test
@@ -82,22 +136,29 @@ class WriteScheduleTest {
     List<WriteKey> secondLater = schedule.due(at(11.1), 10, key -> true);
 
     assertThat(first).hasSize(10).startsWith(WriteKey.Report.ownOf("n0"));
-    assertThat(tenthLater).containsExactly(WriteKey.Report.ownOf("n10"));
-    assertThat(secondLater).hasSize(10).endsWith(WriteKey.Report.ownOf("n20"));
+    assertThat(tenthLater)
+        .containsExactly(WriteKey.Report.ownOf("n10"), WriteKey.Report.ownOf("n11"));
+    assertThat(secondLater).hasSize(10).endsWith(WriteKey.Report.ownOf("n21"));
   }
 
   @Test
-  void tenSecondsOfManyChangesAreAHundredWrites() {
-    int written = 0;
-    for (int tick = 0; tick < 100; tick++) {
+  void whatWasSavedIsSpentTwiceAsFastForHalfAMinuteAndThenTheBudgetHolds() {
+    List<Integer> written = new ArrayList<>();
+    for (int tick = 0; tick < 900; tick++) {
       Instant now = at(tick / 10.0);
-      for (int number = 0; number < 1000; number++) {
+      for (int number = 0; number < 2000; number++) {
         schedule.dirty(WriteKey.Report.ownOf("n" + number), now);
       }
-      written += schedule.due(now, 10, key -> true).size();
+      written.add(schedule.due(now, 10, key -> true).size());
     }
 
-    assertThat(written).isBetween(95, 110);
+    assertThat(sum(written.subList(0, 250))).isBetween(450, 510);
+    assertThat(sum(written.subList(400, 500))).isBetween(95, 105);
+    assertThat(sum(written)).isBetween(1150, 1210);
+  }
+
+  private static int sum(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).sum();
   }
 
   @Test
