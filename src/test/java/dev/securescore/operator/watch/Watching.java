@@ -48,6 +48,13 @@ public final class Watching implements AutoCloseable {
     this(client, new WatchSettings(3, Duration.ofSeconds(2), Duration.ofMillis(100), Set.of()));
   }
 
+  /** A watch that has not started, of an operator with namespaces of its own. */
+  public static Watching of(KubernetesClient client, Set<String> ownNamespaces) {
+    return new Watching(
+        client,
+        new WatchSettings(100, Duration.ofSeconds(2), Duration.ofMillis(100), ownNamespaces));
+  }
+
   Watching(KubernetesClient client, WatchSettings settings) {
     watch =
         new ClusterWatch(
