@@ -29,6 +29,7 @@ final class VerdictTable {
 
   private final Map<String, NamespaceTable> tables = new ConcurrentHashMap<>();
   private Overlay overlay;
+  private @Nullable NamespacesByLabel byLabel; // until a namespace comes, goes or changes
 
   VerdictTable(Overlay overlay) {
     this.overlay = overlay;
@@ -61,6 +62,7 @@ final class VerdictTable {
 
   /** Lays the exemptions over a namespace anew, whose labels changed; says whether that matters. */
   boolean exemptAgain(String namespace) {
+    byLabel = null;
     @Nullable NamespaceTable table = tables.get(namespace);
     return table != null && overlay.looksAtNamespaces() && table.exemptAgain();
   }
@@ -219,15 +221,34 @@ final class VerdictTable {
         yield rows(columns, table == null ? Map.of() : Map.of(name, table), resources, withRows);
       }
       case Scope.Group(LabelSelector selector, LabelSelector resources) ->
-          rows(
-              columns,
-              name ->
-                  !name.isEmpty()
-                      && !catalog.policy().isExcluded(name)
-                      && selector.matches(labels(namespaces, name)),
-              resources,
-              withRows);
+          rows(columns, group(selector, catalog, namespaces), resources, withRows);
     };
+  }
+
+  private Map<String, NamespaceTable> group(
+      LabelSelector selector, Catalog catalog, Map<String, JsonMap> namespaces) {
+    Set<String> candidates =
+        selector.matchLabels().isEmpty()
+            ? tables.keySet()
+            : byLabel(namespaces).candidates(selector.matchLabels());
+    Map<String, NamespaceTable> chosen = new HashMap<>();
+    for (String name : candidates) {
+      @Nullable NamespaceTable table = tables.get(name);
+      if (table != null
+          && !name.isEmpty()
+          && !catalog.policy().isExcluded(name)
+          && selector.matches(labels(namespaces, name))) {
+        chosen.put(name, table);
+      }
+    }
+    return chosen;
+  }
+
+  private NamespacesByLabel byLabel(Map<String, JsonMap> namespaces) {
+    @Nullable NamespacesByLabel known = byLabel;
+    NamespacesByLabel current = known == null ? new NamespacesByLabel(namespaces) : known;
+    byLabel = current;
+    return current;
   }
 
   private static Map<String, String> labels(Map<String, JsonMap> namespaces, String name) {
