@@ -52,10 +52,7 @@ final class ClusterCatalog {
   /** Every tenant may read the recommendations, but not what the policy changes about them. */
   private SecureScorePolicySpec policy() {
     try {
-      return reader
-          .get(ClusterReader.OURS + "/securescorepolicies/cluster")
-          .map(json -> ClusterReader.fill(json.object("spec"), SecureScorePolicySpec.class))
-          .orElse(SecureScorePolicySpec.DEFAULT);
+      return policy(reader);
     } catch (Forbidden forbidden) {
       console.say(
           "warning: "
@@ -63,6 +60,14 @@ final class ClusterCatalog {
               + "; without the policy, parameters and points may be others than in the reports");
       return SecureScorePolicySpec.DEFAULT;
     }
+  }
+
+  /** What the cluster decided, also where it declares no recommendation. */
+  static SecureScorePolicySpec policy(ClusterReader reader) {
+    return reader
+        .get(ClusterReader.OURS + "/securescorepolicies/cluster")
+        .map(json -> ClusterReader.fill(json.object("spec"), SecureScorePolicySpec.class))
+        .orElse(SecureScorePolicySpec.DEFAULT);
   }
 
   private static SecurityRecommendation recommendation(JsonMap json) {

@@ -3,6 +3,7 @@ package dev.securescore.cli;
 import dev.securescore.output.Printable;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -34,7 +35,13 @@ public final class SecureScore {
 
   /** Runs a command; returns its exit code. */
   static int run(Console console, String... arguments) {
-    return commandLine(console, arguments).execute(arguments);
+    CommandLine commandLine = commandLine(console, arguments);
+    if (arguments.length > 0 && arguments[0].equals(KubectlCompletion.COMMAND)) {
+      List<String> typed = List.of(arguments).subList(1, arguments.length);
+      console.print(KubectlCompletion.of(commandLine.getCommandSpec(), typed));
+      return ExitCode.FINE;
+    }
+    return commandLine.execute(arguments);
   }
 
   /** The whole command line. */
@@ -74,6 +81,7 @@ public final class SecureScore {
     commands.put("lint", () -> new CommandLine(new LintCommand(root)));
     commands.put("status", () -> new CommandLine(new StatusCommand(root, new ClusterOptions())));
     commands.put("explain", () -> new CommandLine(new ExplainCommand(root)));
+    commands.put("kinds", () -> new CommandLine(new KindsCommand(root)));
     commands.put(
         "export",
         () -> new CommandLine(new ExportCommand()).addSubcommand(new ExportVapCommand(root)));

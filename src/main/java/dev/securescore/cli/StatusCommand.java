@@ -3,11 +3,14 @@ package dev.securescore.cli;
 import dev.securescore.api.ScoreReportStatus;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.SecurityRecommendationStatus;
+import dev.securescore.catalog.Policy;
 import dev.securescore.json.JsonMap;
 import dev.securescore.output.ClusterStatus;
 import dev.securescore.output.StatusTable;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,7 +67,15 @@ final class StatusCommand implements Callable<Integer> {
     reader.list(
         ClusterReader.OURS + "/securityrecommendations",
         json -> known.put(json.object("metadata").string("name"), known(json)));
-    return ClusterStatus.of(reader.cluster(), status, known);
+    return ClusterStatus.of(reader.cluster(), status, known).with(unconfigured(reader));
+  }
+
+  private static List<ClusterStatus.Unconfigured> unconfigured(ClusterReader reader) {
+    try {
+      return new OwnerKinds(reader, Policy.of(ClusterCatalog.policy(reader), Set.of())).atZero();
+    } catch (Forbidden policy) {
+      return List.of(); // who may not read the policy cannot know what it names
+    }
   }
 
   private static ClusterStatus.Known known(JsonMap json) {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespaces with a resource that counts
  * @param lastConfirmedTime when the operator last confirmed its report
  * @param inactive recommendations that do not count
+ * @param unconfigured workloads of kinds that the policy does not name, and without live children
  * @param excludedNamespaces that the policy leaves out
  * @param nextFixes the three best, those that cap the grade first
  */
@@ -46,6 +47,7 @@ public record ClusterStatus(
     @Nullable Integer namespaces,
     @Nullable String lastConfirmedTime,
     List<InactiveRecommendation> inactive,
+    List<Unconfigured> unconfigured,
     List<String> excludedNamespaces,
     List<Fix> nextFixes) {
 
@@ -54,6 +56,15 @@ public record ClusterStatus(
 
   /** What is known of a recommendation beside its line in the report. */
   public record Known(SecurityRecommendationSpec spec, SecurityRecommendationStatus status) {}
+
+  /**
+   * Workloads that are not judged: the policy does not name their kind, and they are at zero
+   * replicas.
+   *
+   * @param group the API group of the kind
+   * @param resources how many there are
+   */
+  public record Unconfigured(String group, String kind, int resources) {}
 
   /**
    * Something to do.
@@ -87,6 +98,7 @@ public record ClusterStatus(
         report.namespaces(),
         report.lastConfirmedTime(),
         catalog == null ? List.of() : catalog.inactive(),
+        List.of(),
         report.excludedNamespaces(),
         report.recommendations().stream()
             .filter(each -> each.unhealthy() > 0)
@@ -94,6 +106,22 @@ public record ClusterStatus(
             .sorted(Comparator.comparing(Fix::capsGrade).reversed())
             .limit(FIXES)
             .toList());
+  }
+
+  /** The same with workloads that are not judged, as their kind is not configured. */
+  public ClusterStatus with(List<Unconfigured> workloads) {
+    return new ClusterStatus(
+        cluster,
+        score,
+        display,
+        coverage,
+        resources,
+        namespaces,
+        lastConfirmedTime,
+        inactive,
+        workloads,
+        excludedNamespaces,
+        nextFixes);
   }
 
   private static Fix fix(

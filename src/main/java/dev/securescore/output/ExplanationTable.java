@@ -55,7 +55,7 @@ public final class ExplanationTable {
                 : "   namespace " + explanation.scoreOfNamespace())
             + (explanation.managedBy().isEmpty()
                 ? ""
-                : "   managed by " + Printable.of(explanation.managedBy())));
+                : "   managed by " + Printable.of(manager(explanation.managedBy()))));
   }
 
   private long count(Verdict verdict) {
@@ -159,6 +159,17 @@ public final class ExplanationTable {
       case "flux" -> "Flux";
       case "helm" -> "Helm";
       default -> "";
+    };
+  }
+
+  /** As people say it: {@code Argo CD application argocd/shop}. */
+  private static String manager(String managedBy) {
+    String[] parts = managedBy.split(":", 2);
+    return switch (parts[0]) {
+      case "argocd" -> "Argo CD application " + parts[1];
+      case "flux" -> "Flux " + parts[1];
+      case "helm" -> "Helm release " + parts[1];
+      default -> managedBy;
     };
   }
 

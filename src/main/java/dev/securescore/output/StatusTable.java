@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the status of a cluster to people. */
@@ -28,7 +29,10 @@ public final class StatusTable {
     lines.add(head(status, now, screen));
     frozen(status, now).ifPresent(line -> lines.add(screen.paint(Paint.BAD, line)));
     String silent =
-        status.inactive().stream().map(StatusTable::reason).collect(Collectors.joining(", "));
+        Stream.concat(
+                status.inactive().stream().map(StatusTable::reason),
+                status.unconfigured().stream().map(StatusTable::unconfigured))
+            .collect(Collectors.joining(", "));
     if (!silent.isEmpty()) {
       lines.add(screen.paint(Paint.QUIET, "not judged: " + Printable.of(silent)));
     }
@@ -117,6 +121,11 @@ public final class StatusTable {
           default -> inactive.reason();
         };
     return inactive.name() + " (" + reason + ")";
+  }
+
+  private static String unconfigured(ClusterStatus.Unconfigured workloads) {
+    return ScoreLines.plural(workloads.resources(), workloads.kind())
+        + " at zero replicas (kind not configured: see 'secure-score kinds')";
   }
 
   private static String cap(ClusterStatus status, ClusterStatus.Fix fix) {

@@ -20,6 +20,7 @@ class CommandLineTest {
         "lint",
         "status",
         "explain",
+        "kinds",
         "run",
         "demo",
         "export",
@@ -94,6 +95,22 @@ class CommandLineTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.out()).contains("explain").contains("fail-on").contains("Critical");
+  }
+
+  @Test
+  void kubectlIsAnsweredWhatMayFollow() {
+    assertThat(new CommandRun().of("__complete", "sc").out()).isEqualTo("scan\n:4\n");
+    assertThat(new CommandRun().of("__complete", "").out().lines())
+        .contains("explain", "kinds", "status", ":4")
+        .doesNotContain("__complete");
+    assertThat(new CommandRun().of("__complete", "scan", "--fail-o").out())
+        .isEqualTo("--fail-on\n:4\n");
+    assertThat(new CommandRun().of("__complete", "scan", "--fail-on", "H").out())
+        .isEqualTo("High\n:4\n");
+    assertThat(new CommandRun().of("__complete", "scan", "dep").out())
+        .as("the shell completes files")
+        .isEqualTo(":0\n");
+    assertThat(new CommandRun().of("__complete").out()).isEqualTo(":0\n");
   }
 
   @Test

@@ -119,7 +119,7 @@ class LiveCommandsIT {
     assertThat(outcome.out())
         .containsPattern(
             "^Deployment shop/cart   [0-9.]+   own score \\([0-9]+ healthy, [0-9]+ unheal")
-        .contains("managed by argocd:shop")
+        .contains("managed by Argo CD application shop")
         .containsPattern("  x +run-as-non-root +High +\\+[0-9.]+ +container server may run as root")
         .contains("run-as-non-root   fix: Set runAsNonRoot")
         .contains("  1. ")
@@ -275,6 +275,97 @@ class LiveCommandsIT {
           assertThat(line.path("recommendation").asText()).isEqualTo("run-as-non-root");
           assertThat(line.at("/reasons/0/exempt/name").asText()).isEqualTo("cart-user");
         });
+  }
+
+  @Test
+  @Order(11)
+  void kindsTellsWhatIsJudgedHowAndWhatToDeclare() {
+    JsonNode before = run("kinds", "-o", "json").json();
+    assertThat(before.path("owners")).hasSize(1);
+    assertThat(before.at("/owners/0/kind").asText()).isEqualTo("Rollout");
+    assertThat(before.at("/owners/0").has("notJudged")).as("no Rollout can be read").isFalse();
+    serveRollouts();
+    applyRollout("checkout", 4);
+    applyRollout("idle", 0);
+    applyRollout("asleep", 0);
+
+    Outcome table = run("kinds");
+
+    assertThat(table.exitCode()).describedAs(table.err()).isZero();
+    assertThat(table.out())
+        .containsPattern("Deployment.apps +[1-9][0-9]* +spec.template.spec")
+        .containsPattern("CronJob.batch +[0-9]+ +spec.jobTemplate.spec.template.spec")
+        .containsPattern("Rollout.argoproj.io +1 +2 +live children: the policy does not name")
+        .contains("  - {group: argoproj.io, kind: Rollout, podSpecPath: spec.template.spec}");
+    assertThat(run("status").out())
+        .contains("2 Rollouts at zero replicas (kind not configured: see 'secure-score kinds')");
+    assertThat(run("status", "-o", "json").json().at("/unconfigured/0/resources").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  @Order(12)
+  void declaredKindIsJudgedByItsOwnPodSpecs() {
+    String advice =
+        run("kinds")
+            .out()
+            .lines()
+            .dropWhile(line -> !line.equals("spec:"))
+            .takeWhile(line -> !line.startsWith("and let"))
+            .reduce("", (text, line) -> text + line + "\n");
+    api.client()
+        .resource(
+            "apiVersion: securescore.dev/v1alpha1\nkind: SecureScorePolicy\n"
+                + "metadata: {name: cluster}\n"
+                + advice)
+        .create();
+
+    assertThat(run("kinds").out())
+        .containsPattern("Rollout.argoproj.io +3 +spec.template.spec \\(policy\\)")
+        .doesNotContain("live children");
+    assertThat(run("status").out()).doesNotContain("Rollout");
+    assertThat(run("explain", "rollout/idle", "-n", "shop").out())
+        .contains("Rollout shop/idle")
+        .contains("container server may run as root");
+  }
+
+  private static void serveRollouts() {
+    api.client()
+        .resource(
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata: {name: rollouts.argoproj.io}
+            spec:
+              group: argoproj.io
+              scope: Namespaced
+              names: {kind: Rollout, plural: rollouts, singular: rollout, listKind: RolloutList}
+              versions:
+              - name: v1alpha1
+                served: true
+                storage: true
+                schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+            """)
+        .create();
+    api.kubectl("wait", "--for=condition=Established", "crd/rollouts.argoproj.io").orFail();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> api.kubectl("get", "rollouts", "-n", "shop").code() == 0);
+  }
+
+  private static void applyRollout(String name, int replicas) {
+    api.client()
+        .resource(
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout
+            metadata: {name: %s, namespace: shop}
+            spec:
+              replicas: %d
+              template: {spec: {containers: [{name: server, image: "server:1"}]}}
+            """
+                .formatted(name, replicas))
+        .create();
   }
 
   private static String folder(String name) {
