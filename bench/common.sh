@@ -35,10 +35,7 @@ bench_build() {
 
 # bench_go NAME PACKAGE@VERSION: a program out of a Go module, once.
 bench_go() {
-  command -v go > /dev/null || bench_fail "needs Go to build $1 to compare with"
-  local target=$bench_cache/${2##*@}
-  [ -x "$target/$1" ] || GOFLAGS=-mod=mod GOBIN=$target go install "$2" >&2 || bench_fail "no $1"
-  bench_program=$target/$1
+  bench_program=$("$bench_root/hack/go-program.sh" "$1" "$2") || bench_fail "no $1 to compare with"
 }
 
 # bench_java MAIN [-Dproperty=value …] -- ARGUMENTS: the harness.

@@ -5,34 +5,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstallFileTest {
 
+  private static final Path CONFIG = Project.root().resolve("config");
+
   @Test
-  void installFileIsMadeOfItsSources(@TempDir Path folder) throws Exception {
-    Path made = folder.resolve("install.yaml");
+  void installFilesAreMadeOfTheirSources(@TempDir Path made) throws IOException {
+    run("hack/generate-install.sh", made);
 
-    assertThat(run("hack/generate-install.sh", made.toString())).isZero();
+    for (String file : new String[] {"install.yaml", "library/library.yaml"}) {
+      assertThat(made.resolve(file))
+          .as("run hack/generate-install.sh")
+          .hasSameTextualContentAs(CONFIG.resolve(file));
+    }
+  }
 
-    assertThat(made)
-        .as("run hack/generate-install.sh")
-        .hasSameTextualContentAs(Project.root().resolve("config/install.yaml"));
+  @Test
+  void kustomizationsAreMadeOfTheChart(@TempDir Path made) throws IOException {
+    Tools.require("v4.3.1", "helm");
+
+    run("hack/generate-config.sh", made);
+
+    try (Stream<Path> files = Files.walk(made)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .hasSizeGreaterThan(8)
+          .allSatisfy(file ->
+              assertThat(CONFIG.resolve(made.relativize(file)))
+                  .as("run hack/generate-config.sh")
+                  .hasSameTextualContentAs(file));
+    }
   }
 
   @Test
   void noFileNamesSecretsAsReadable() throws IOException {
-    assertThat(Files.readString(Project.root().resolve("config/install/rbac.yaml")))
+    assertThat(Files.readString(CONFIG.resolve("rbac/operator.yaml")))
         .doesNotContain("secrets")
         .doesNotContain("\"*\"");
   }
 
-  private static int run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(Project.root().toFile()).inheritIO().start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return process.exitValue();
+  private static void run(String script, Path folder) {
+    Output.of(new ProcessBuilder(script, folder.toString()).directory(Project.root().toFile()))
+        .orFail();
   }
 }

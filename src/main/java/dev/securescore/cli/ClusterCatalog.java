@@ -31,8 +31,8 @@ final class ClusterCatalog {
             new Failure(
                 "the cluster '"
                     + reader.cluster()
-                    + "' has no SecurityRecommendation; install Secure Score and its library with "
-                    + "'kubectl apply -f config/install.yaml'"));
+                    + "' has no SecurityRecommendation; install the library with "
+                    + "'kubectl apply --server-side -f config/library/library.yaml'"));
   }
 
   /** What the cluster declares; empty where it declares no recommendation. */

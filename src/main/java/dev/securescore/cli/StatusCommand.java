@@ -94,7 +94,7 @@ final class StatusCommand implements Callable<Integer> {
                 + "get pods -A -l app.kubernetes.io/name=secure-score'"
             : "Secure Score is not installed in the cluster '"
                 + reader.cluster()
-                + "'; install it with 'kubectl apply -f config/install.yaml', or scan files with "
+                + "'; install it with 'kubectl apply --server-side -f config/install.yaml', or scan files with "
                 + "'secure-score scan'");
   }
 }

@@ -60,9 +60,12 @@ class EnforcementIT {
   static void start() {
     api = KubeApi.own();
     for (String file :
-        List.of("namespace.yaml", "rbac.yaml", "enforcement.yaml", "enforcement-guard.yaml")) {
-      api.kubectl("apply", "-f", Project.root().resolve("config/install/" + file).toString())
-          .orFail();
+        List.of(
+            "manager/namespace.yaml",
+            "rbac/operator.yaml",
+            "enforcement/rbac.yaml",
+            "enforcement/guard.yaml")) {
+      api.kubectl("apply", "-f", Project.root().resolve("config/" + file).toString()).orFail();
     }
     api.kubectl(
             "create",

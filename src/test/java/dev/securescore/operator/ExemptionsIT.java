@@ -83,9 +83,9 @@ class ExemptionsIT {
   @BeforeAll
   static void start() throws IOException {
     api = KubeApi.own();
-    for (String file : List.of("exemption-approval.yaml", "rbac.yaml")) {
+    for (String file : List.of("admission/exemption-approval.yaml", "rbac/users.yaml")) {
       // The operator's own namespace is not there, so not everything can be created.
-      api.kubectl("apply", "-f", Project.root().resolve("config/install/" + file).toString());
+      api.kubectl("apply", "-f", Project.root().resolve("config/" + file).toString());
     }
     namespace = api.newNamespace("shop");
     apply(HandWritten.RECOMMENDATIONS).orFail();

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class InstallIT {
 
   private static final Path FILE = Project.root().resolve("config/install.yaml");
+  private static final Path LIBRARY = Project.root().resolve("config/library/library.yaml");
   private static final String SERVICE_ACCOUNT = "system:serviceaccount:secure-score:secure-score";
 
   private static final String BARE =
@@ -42,7 +44,9 @@ class InstallIT {
   @BeforeAll
   static void install() {
     api = KubeApi.own();
-    api.kubectl("apply", "--server-side", "--force-conflicts", "-f", FILE.toString()).orFail();
+    for (Path file : List.of(FILE, LIBRARY)) {
+      api.kubectl("apply", "--server-side", "--force-conflicts", "-f", file.toString()).orFail();
+    }
   }
 
   @AfterAll

@@ -43,7 +43,8 @@ class ReportWritingTest extends WritingScenarios {
     server.init();
     client = server.createClient();
     try (Stream<Path> definitions = Files.list(Project.root().resolve("crds"))) {
-      for (Path definition : definitions.toList()) {
+      for (Path definition :
+          definitions.filter(each -> each.toString().endsWith(".yaml")).toList()) {
         client.apiextensions().v1().customResourceDefinitions().load(definition.toFile()).create();
       }
     } catch (IOException e) {
