@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes helm/secure-score/crds: the CRDs as Helm's first install creates them, marked as belonging to the release that the
-# README installs, so that later releases may bring them up to date (docs/decisions/0014-upgrades.md).
+# README installs, so that later releases may bring them up to date (docs/decisions/0016-upgrades.md).
 # Usage: hack/generate-chart.sh [FOLDER]      a test fails when the folder in the repository differs
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -45,7 +45,8 @@ public final class KubeApi implements AutoCloseable {
 
   private ChildProcess server;
 
-  private KubeApi(Binaries binaries, List<String> serverArguments) throws IOException {
+  private KubeApi(Binaries binaries, boolean hasOurKinds, List<String> serverArguments)
+      throws IOException {
     this.binaries = binaries;
     this.serverArguments = serverArguments;
     this.directory = Files.createTempDirectory("kube-api");
@@ -59,7 +60,9 @@ public final class KubeApi implements AutoCloseable {
     startServer();
     this.client =
         new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
-    applyCustomResourceDefinitions();
+    if (hasOurKinds) {
+      applyCustomResourceDefinitions();
+    }
   }
 
   /**
@@ -78,12 +81,17 @@ public final class KubeApi implements AutoCloseable {
    * @param serverArguments further arguments of kube-apiserver
    */
   public static KubeApi own(String... serverArguments) {
-    return start(KubeApiBinaries.require(), serverArguments);
+    return start(KubeApiBinaries.require(), true, serverArguments);
   }
 
-  private static KubeApi start(Binaries binaries, String... serverArguments) {
+  /** A server as {@link #own} that does not know our kinds yet. */
+  public static KubeApi empty(String... serverArguments) {
+    return start(KubeApiBinaries.require(), false, serverArguments);
+  }
+
+  private static KubeApi start(Binaries binaries, boolean hasOurKinds, String... serverArguments) {
     try {
-      return new KubeApi(binaries, List.of(serverArguments));
+      return new KubeApi(binaries, hasOurKinds, List.of(serverArguments));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -154,6 +162,11 @@ public final class KubeApi implements AutoCloseable {
   /** The port that kube-apiserver listens at. */
   public int port() {
     return serverPort;
+  }
+
+  /** File with the certificate that this server shows. */
+  public Path certificateAuthority() {
+    return directory.resolve(CertManager.API_SERVER_CERT_NAME);
   }
 
   /** Makes etcd forget every version but the last, so that no watch can go on from an older one. */
@@ -278,6 +291,6 @@ public final class KubeApi implements AutoCloseable {
   }
 
   private static final class Shared {
-    static final KubeApi INSTANCE = start(KubeApiBinaries.require());
+    static final KubeApi INSTANCE = start(KubeApiBinaries.require(), true);
   }
 }

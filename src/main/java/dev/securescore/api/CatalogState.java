@@ -18,7 +18,12 @@ public record CatalogState(
     @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Recommendations that judge and count.")
         int recommendations,
     @Size(max = 64) @JsonPropertyDescription("Recommendations that do not count, and why.")
-        List<InactiveRecommendation> inactive) {
+        List<InactiveRecommendation> inactive,
+    @Size(min = 5, max = 32)
+        @JsonPropertyDescription(
+            "Release of the built-in library up to which recommendations count, or 'Latest'; "
+                + "what came later is in preview.")
+        @Nullable String activeUpTo) {
 
   public CatalogState {
     inactive = Lists.orEmpty(inactive);

@@ -33,7 +33,11 @@ public record Display(
         @Nullable String change7d,
     @Size(min = 1, max = 300)
         @JsonPropertyDescription("The recommendation to follow next, with its gain.")
-        @Nullable String topFix) {
+        @Nullable String topFix,
+    @Size(min = 1, max = 16)
+        @JsonPropertyDescription(
+            "Score if every recommendation in preview counted; left out where none is.")
+        @Nullable String forecast) {
 
   public Display {
     gradeCappedBy = Lists.orEmpty(gradeCappedBy);

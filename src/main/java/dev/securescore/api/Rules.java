@@ -25,6 +25,8 @@ final class Rules {
       "must be a CEL identifier: letters, digits and '_', not beginning with a digit";
 
   /** A word as reasons of conditions are; only the operator writes it. */
+  static final String ACTIVE_UP_TO = "^(Latest|[0-9]{1,6}[.][0-9]{1,6}[.][0-9]{1,6})$";
+
   static final String REASON = "^[A-Z][A-Za-z0-9]*$";
 
   private Rules() {}

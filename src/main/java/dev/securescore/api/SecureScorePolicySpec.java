@@ -2,9 +2,11 @@ package dev.securescore.api;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a cluster decides for itself; what is left out has its default here. */
 @ApiRecord
@@ -29,7 +31,14 @@ public record SecureScorePolicySpec(
         @JsonPropertyDescription("Further kinds that run pods.")
         List<WorkloadKind> workloadKinds,
     @JsonPropertyDescription("How short-lived resources count.") Ephemeral ephemeral,
-    @JsonPropertyDescription("How much the operator may write.") Writes writes) {
+    @JsonPropertyDescription("How much the operator may write.") Writes writes,
+    @Size(min = 5, max = 32)
+        @Pattern(Rules.ACTIVE_UP_TO)
+        @JsonPropertyDescription(
+            "Release of the built-in library up to which recommendations count, as in "
+                + "'0.1.0', or 'Latest'; what came later is in preview. The release that was "
+                + "installed first, when left out.")
+        @Nullable String activeUpTo) {
 
   /** The policy of a cluster that has none. */
   public static final SecureScorePolicySpec DEFAULT =
@@ -40,7 +49,8 @@ public record SecureScorePolicySpec(
           ExemptionRules.DEFAULT,
           List.of(),
           Ephemeral.DEFAULT,
-          Writes.DEFAULT);
+          Writes.DEFAULT,
+          null);
 
   public SecureScorePolicySpec {
     platformNamespaces =
@@ -51,5 +61,20 @@ public record SecureScorePolicySpec(
     workloadKinds = Lists.orEmpty(workloadKinds);
     ephemeral = ephemeral == null ? Ephemeral.DEFAULT : ephemeral;
     writes = writes == null ? Writes.DEFAULT : writes;
+  }
+
+  /** The same where the library is followed up to a release, unless it says that itself. */
+  public SecureScorePolicySpec orActiveUpTo(@Nullable String release) {
+    return activeUpTo != null || release == null
+        ? this
+        : new SecureScorePolicySpec(
+            platformNamespaces,
+            excludedNamespaces,
+            recommendations,
+            exemptions,
+            workloadKinds,
+            ephemeral,
+            writes,
+            release);
   }
 }

@@ -107,6 +107,17 @@ public record Catalog(
     return scored;
   }
 
+  /** The columns that count, and those in preview that will, of what a selector chooses. */
+  public BitSet foreseen(LabelSelector selector) {
+    BitSet foreseen = new BitSet(judged.size());
+    for (int column = 0; column < judged.size(); column++) {
+      if (selector.matches(judged.get(column).labels())) {
+        foreseen.set(column);
+      }
+    }
+    return foreseen;
+  }
+
   /** The recommendation of a name, if it judges. */
   public Optional<Recommendation> find(String name) {
     int low = 0;

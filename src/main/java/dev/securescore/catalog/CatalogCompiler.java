@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -80,7 +81,7 @@ public final class CatalogCompiler {
             .sorted(Comparator.comparing(each -> each.getMetadata().getName()))
             .toList();
     for (SecurityRecommendation recommendation : byName) {
-      Entry entry = new Entry(recommendation, overrides, now);
+      Entry entry = new Entry(recommendation, overrides, policySpec, now);
       if (entry.stage() == Stage.DISABLED) {
         inactive.add(entry.inactive("Disabled", entry.disabledBecause()));
         continue;
@@ -135,13 +136,15 @@ public final class CatalogCompiler {
   private record Entry(
       SecurityRecommendation recommendation,
       @Nullable RecommendationOverride override,
+      SecureScorePolicySpec policy,
       Instant now) {
 
     Entry(
         SecurityRecommendation recommendation,
         Map<String, RecommendationOverride> overrides,
+        SecureScorePolicySpec policy,
         Instant now) {
-      this(recommendation, overrides.get(recommendation.getMetadata().getName()), now);
+      this(recommendation, overrides.get(recommendation.getMetadata().getName()), policy, now);
     }
 
     String name() {
@@ -169,16 +172,34 @@ public final class CatalogCompiler {
 
     /** When it will begin to count; null where no date decides that. */
     @Nullable Instant countsFrom() {
-      return stage() == Stage.PREVIEW ? null : activeFrom();
+      return stage() == Stage.PREVIEW || isNewer() ? null : activeFrom();
+    }
+
+    /** The release it came with; empty for those that people write. */
+    Optional<Release> since() {
+      @Nullable Map<String, String> labels = recommendation.getMetadata().getLabels();
+      return Release.of(labels == null ? null : labels.get(Release.SINCE));
+    }
+
+    /** Whether it came with a release that this cluster does not follow yet; a stage decides. */
+    boolean isNewer() {
+      return (override == null || override.stage() == null)
+          && since().filter(release -> release.isAfter(policy)).isPresent();
     }
 
     boolean isPreview() {
       @Nullable Instant from = activeFrom();
-      return stage() == Stage.PREVIEW || (from != null && from.isAfter(now));
+      return stage() == Stage.PREVIEW || isNewer() || (from != null && from.isAfter(now));
     }
 
     String previewBecause() {
-      return stage() == Stage.PREVIEW ? "its stage is Preview" : "counts from " + activeFrom();
+      if (stage() == Stage.PREVIEW) {
+        return "its stage is Preview";
+      }
+      return isNewer()
+          ? "came with release %1$s; counts once activeUpTo of the SecureScorePolicy 'cluster' is '%1$s'"
+              .formatted(since().orElseThrow())
+          : "counts from " + activeFrom();
     }
 
     List<ParameterValue> parameters() {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param inventory the kinds that are judged and how long short-lived ones must live
  * @param exemptions what exemptions may do
  * @param reportsPerSecond how many reports may be written in a second
+ * @param activeUpTo the release up to which the library counts, or {@code Latest}; null for all of
+ *     it
  */
 public record Policy(
     Set<String> platformNamespaces,
@@ -29,7 +31,8 @@ public record Policy(
     Set<String> excludedNamespaces,
     Inventory inventory,
     ExemptionRules exemptions,
-    int reportsPerSecond) {
+    int reportsPerSecond,
+    @Nullable String activeUpTo) {
 
   /** What holds where a cluster decided nothing. */
   public static Policy standard() {
@@ -54,7 +57,8 @@ public record Policy(
         new TreeSet<>(spec.excludedNamespaces().names()),
         new Inventory(kinds, Duration.ofSeconds(spec.ephemeral().settleSeconds())),
         spec.exemptions(),
-        spec.writes().reportsPerSecond());
+        spec.writes().reportsPerSecond(),
+        spec.activeUpTo());
   }
 
   /** Whether a namespace with these labels is the system's. */

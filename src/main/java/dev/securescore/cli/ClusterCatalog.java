@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles what a cluster declares: its recommendations under its policy. */
 final class ClusterCatalog {
@@ -46,7 +47,7 @@ final class ClusterCatalog {
     }
     return Optional.of(
         new CatalogCompiler(CelLanguage.kubernetes())
-            .compile(recommendations, policy(), Set.of(), now));
+            .compile(recommendations, policy().orActiveUpTo(followed()), Set.of(), now));
   }
 
   /** Every tenant may read the recommendations, but not what the policy changes about them. */
@@ -68,6 +69,19 @@ final class ClusterCatalog {
         .get(ClusterReader.OURS + "/securescorepolicies/cluster")
         .map(json -> ClusterReader.fill(json.object("spec"), SecureScorePolicySpec.class))
         .orElse(SecureScorePolicySpec.DEFAULT);
+  }
+
+  /** Up to which release the operator follows the library; null where it did not say. */
+  private @Nullable String followed() {
+    try {
+      return reader
+          .get(ClusterReader.OURS + "/clusterscorereports/cluster")
+          .map(json -> json.object("status").object("catalog").string("activeUpTo"))
+          .filter(text -> !text.isEmpty())
+          .orElse(null);
+    } catch (Forbidden notForThisUser) {
+      return null;
+    }
   }
 
   private static SecurityRecommendation recommendation(JsonMap json) {

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param catalog what judged it
  * @param score points, gains and coverage
+ * @param forecast the score if every recommendation in preview counted; empty where none is
  * @param exposedCritical open Critical findings on resources reachable from outside
  * @param counts how many resources there are
  * @param resources the resources with findings, most points lost first, as many as were asked for
@@ -25,6 +26,7 @@ import java.util.Set;
 public record Snapshot(
     Catalog catalog,
     Score score,
+    Optional<Score> forecast,
     int exposedCritical,
     Counts counts,
     List<Standing> resources,

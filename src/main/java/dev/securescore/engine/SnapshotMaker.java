@@ -21,17 +21,27 @@ final class SnapshotMaker {
 
   private final Catalog catalog;
   private final BitSet scored;
+  private final BitSet foreseen;
   private final Set<KindName> unavailable;
 
   SnapshotMaker(Catalog catalog, LabelSelector recommendations, Set<KindName> unavailable) {
     this.catalog = catalog;
     this.scored = catalog.scored(recommendations);
+    this.foreseen = catalog.foreseen(recommendations);
     this.unavailable = unavailable;
   }
 
   /** The score of a scope. */
   Score score(ScopeRows scope) {
-    return Score.of(scored.stream().mapToObj(column -> tally(column, scope)).toList());
+    return score(scored, scope);
+  }
+
+  private Score score(BitSet columns, ScopeRows scope) {
+    return Score.of(columns.stream().mapToObj(column -> tally(column, scope)).toList());
+  }
+
+  private Optional<Score> forecast(ScopeRows scope) {
+    return foreseen.equals(scored) ? Optional.empty() : Optional.of(score(foreseen, scope));
   }
 
   Snapshot make(ScopeRows scope, int most) {
@@ -51,6 +61,7 @@ final class SnapshotMaker {
     return new Snapshot(
         catalog,
         score,
+        forecast(scope),
         exposedCritical(scope),
         counts(scope),
         worst,

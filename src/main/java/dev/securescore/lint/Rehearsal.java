@@ -97,7 +97,8 @@ public final class Rehearsal {
                 policy.exemptions(),
                 policy.workloadKinds(),
                 policy.ephemeral(),
-                policy.writes()),
+                policy.writes(),
+                policy.activeUpTo()),
             Set.of(),
             now);
   }

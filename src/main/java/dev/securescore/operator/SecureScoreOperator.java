@@ -1,6 +1,7 @@
 package dev.securescore.operator;
 
 import dev.securescore.catalog.CatalogCompiler;
+import dev.securescore.catalog.Release;
 import dev.securescore.cel.BudgetLimits;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.engine.Engine;
@@ -83,7 +84,8 @@ public final class SecureScoreOperator implements AutoCloseable {
                 settings.pageSize(),
                 settings.retry(),
                 WatchSettings.STANDARD.quiet(),
-                Set.of(settings.namespace())),
+                Set.of(settings.namespace()),
+                Release.of(version()).map(Release::toString).orElse(null)),
             (kind, evaluation) -> metrics.evaluation(kind.toString(), evaluation),
             scheduler,
             clock);

@@ -92,7 +92,8 @@ final class ReportLines {
         catalog.inactive().stream()
             .limit(MOST_INACTIVE)
             .map(inactive -> new InactiveRecommendation(inactive.name(), inactive.reason()))
-            .toList());
+            .toList(),
+        catalog.policy().activeUpTo());
   }
 
   static int truncatedInactive(Catalog catalog) {

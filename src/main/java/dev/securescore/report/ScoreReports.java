@@ -99,7 +99,8 @@ public final class ScoreReports {
             .filter(contribution -> !contribution.gain().isZero())
             .findFirst()
             .map(ScoreReports::topFix)
-            .orElse(null));
+            .orElse(null),
+        snapshot.forecast().map(dev.securescore.scoring.Display::score).orElse(null));
   }
 
   private static String topFix(Contribution contribution) {

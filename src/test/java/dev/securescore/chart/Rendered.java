@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Manifests, as a chart or a kustomization renders them. */
 record Rendered(List<JsonNode> objects) {
@@ -52,6 +53,14 @@ record Rendered(List<JsonNode> objects) {
 
   JsonNode container() {
     return podSpec().at("/containers/0");
+  }
+
+  static Stream<JsonNode> elements(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  static List<String> texts(JsonNode node, String field) {
+    return elements(node.path(field)).map(JsonNode::asText).toList();
   }
 
   List<String> kinds() {

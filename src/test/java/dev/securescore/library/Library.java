@@ -115,7 +115,8 @@ final class Library {
             none.exemptions(),
             none.workloadKinds(),
             none.ephemeral(),
-            none.writes()));
+            none.writes(),
+            none.activeUpTo()));
   }
 
   /** The whole library under a policy. */

@@ -192,7 +192,8 @@ class ScoreReportsTest {
             standard.exemptions(),
             List.of(),
             standard.ephemeral(),
-            standard.writes());
+            standard.writes(),
+            null);
     Catalog catalog = Shop.catalog(List.of(), excluding);
     Snapshot.Standing cart =
         new Snapshot.Standing(

@@ -121,6 +121,7 @@ final class Shop {
     return new Snapshot(
         catalog,
         Score.of(tallies),
+        Optional.empty(),
         0,
         new Snapshot.Counts(12, 12, 3, 0, 31),
         worst,

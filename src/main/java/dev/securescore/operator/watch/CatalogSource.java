@@ -44,6 +44,10 @@ final class CatalogSource implements CatalogSink {
   private final Map<String, SecurityRecommendation> recommendations = new ConcurrentHashMap<>();
 
   private volatile SecureScorePolicySpec policy = SecureScorePolicySpec.DEFAULT;
+
+  /** Up to which release the library counts, where the policy does not say. */
+  private volatile @Nullable String followed;
+
   private @Nullable Instant changed;
   private @Nullable Instant firstChange;
   private boolean isPlanned;
@@ -63,10 +67,18 @@ final class CatalogSource implements CatalogSink {
     this.install = install;
   }
 
-  /** Takes everything that is declared, and installs a catalogue of it before it returns. */
-  void load(Collection<SecurityRecommendation> all, @Nullable SecureScorePolicy declared) {
+  /**
+   * Takes everything that is declared, and installs a catalogue of it before it returns.
+   *
+   * @param remembered up to which release the library counted before; null where nobody knows
+   */
+  void load(
+      Collection<SecurityRecommendation> all,
+      @Nullable SecureScorePolicy declared,
+      @Nullable String remembered) {
     all.forEach(each -> recommendations.put(each.getMetadata().getName(), each));
-    policy = specOf(declared);
+    followed = remembered == null ? settings.release() : remembered;
+    policy = following(declared);
     make();
   }
 
@@ -103,17 +115,21 @@ final class CatalogSource implements CatalogSink {
 
   @Override
   public void policy(@Nullable SecureScorePolicy declared) {
-    SecureScorePolicySpec next = specOf(declared);
+    SecureScorePolicySpec next = following(declared);
     if (!next.equals(policy)) {
       policy = next;
       changed();
     }
   }
 
-  private static SecureScorePolicySpec specOf(@Nullable SecureScorePolicy declared) {
-    return declared == null || declared.getSpec() == null
-        ? SecureScorePolicySpec.DEFAULT
-        : declared.getSpec();
+  /** What is declared; a release that it once named is kept when it names none any more. */
+  private SecureScorePolicySpec following(@Nullable SecureScorePolicy declared) {
+    SecureScorePolicySpec spec =
+        declared == null || declared.getSpec() == null
+            ? SecureScorePolicySpec.DEFAULT
+            : declared.getSpec();
+    followed = spec.activeUpTo() == null ? followed : spec.activeUpTo();
+    return spec.orActiveUpTo(followed);
   }
 
   private static boolean saysTheSame(SecurityRecommendation one, SecurityRecommendation other) {

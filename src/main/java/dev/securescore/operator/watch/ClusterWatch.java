@@ -1,5 +1,8 @@
 package dev.securescore.operator.watch;
 
+import dev.securescore.api.CatalogState;
+import dev.securescore.api.ClusterScoreReport;
+import dev.securescore.api.ScoreReportStatus;
 import dev.securescore.api.SecureScorePolicy;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
@@ -21,9 +24,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,7 +175,8 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
               .client()
               .resources(SecureScorePolicy.class)
               .withName(SecureScorePolicy.NAME)
-              .get());
+              .get(),
+          followedBefore());
       exemptions.load(reading.all());
       reading.keepLooking();
       namespaces.start();
@@ -186,6 +192,16 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       LOG.error("cannot make a catalogue of what is declared, trying again", e);
       later(this::load);
     }
+  }
+
+  /** Up to which release the library counted when the report on the cluster was written. */
+  private @Nullable String followedBefore() {
+    return Optional.ofNullable(
+            context.client().resources(ClusterScoreReport.class).withName("cluster").get())
+        .map(ClusterScoreReport::getStatus)
+        .map(ScoreReportStatus::catalog)
+        .map(CatalogState::activeUpTo)
+        .orElse(null);
   }
 
   private void later(Runnable action) {

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class CatalogSourceTest {
 
   @Test
   void whatIsDeclaredAtTheStartIsInstalledBeforeLoadReturns() {
-    source.load(List.of(recommendation(PRIVILEGED)), null);
+    source.load(List.of(recommendation(PRIVILEGED)), null, null);
 
     assertThat(judged()).containsExactly("privileged");
     assertThat(source.isPending()).isFalse();
@@ -83,7 +84,7 @@ class CatalogSourceTest {
 
   @Test
   void whatIsToldAgainChangesNothing() {
-    source.load(List.of(recommendation(PRIVILEGED)), null);
+    source.load(List.of(recommendation(PRIVILEGED)), null, null);
 
     source.put(recommendation(PRIVILEGED));
     source.policy(null);
@@ -94,10 +95,40 @@ class CatalogSourceTest {
   }
 
   @Test
+  void releaseThatWasFollowedBeforeHoldsUntilThePolicyNamesALater() {
+    SecurityRecommendation later = recommendation(PRIVILEGED);
+    later.getMetadata().setLabels(Map.of("securescore.dev/since", "0.2.0"));
+    source.load(List.of(later), null, "0.1.0");
+    assertThat(installed.getLast().judged().getFirst().scored()).isFalse();
+
+    source.policy(policy("{activeUpTo: 0.2.0}"));
+    scheduler.pass(Duration.ofSeconds(1));
+    assertThat(installed.getLast().judged().getFirst().scored()).isTrue();
+
+    source.policy(policy("{}"));
+    scheduler.pass(Duration.ofSeconds(1));
+    assertThat(installed.getLast().policy().activeUpTo()).isEqualTo("0.2.0");
+    assertThat(installed.getLast().judged().getFirst().scored()).isTrue();
+  }
+
+  private static SecureScorePolicy policy(String spec) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: securescore.dev/v1alpha1
+        kind: SecureScorePolicy
+        metadata: {name: cluster}
+        spec: %s
+        """
+            .formatted(spec),
+        SecureScorePolicy.class);
+  }
+
+  @Test
   void policyTakesEffectAndItsEndToo() {
     source.load(
         List.of(recommendation(PRIVILEGED)),
-        Serialization.unmarshal(POLICY_EXCLUDING, SecureScorePolicy.class));
+        Serialization.unmarshal(POLICY_EXCLUDING, SecureScorePolicy.class),
+        null);
     assertThat(judged()).isEmpty();
 
     source.policy(null);
@@ -111,6 +142,7 @@ class CatalogSourceTest {
     source.load(
         List.of(
             recommendation(PRIVILEGED + "  lifecycle: {activeTime: \"2026-11-23T13:00:00Z\"}\n")),
+        null,
         null);
     assertThat(installed.getLast().judged().getFirst().scored()).isFalse();
 
@@ -124,7 +156,7 @@ class CatalogSourceTest {
   @Test
   void dateThatWasMovedMakesNoCatalogueAtItsFormerTime() {
     String lifecycle = "  lifecycle: {activeTime: \"2026-11-23T%d:00:00Z\"}\n";
-    source.load(List.of(recommendation(PRIVILEGED + lifecycle.formatted(13))), null);
+    source.load(List.of(recommendation(PRIVILEGED + lifecycle.formatted(13))), null, null);
 
     source.put(recommendation(PRIVILEGED + lifecycle.formatted(14)));
     scheduler.pass(Duration.ofMinutes(61));
@@ -134,7 +166,7 @@ class CatalogSourceTest {
 
   @Test
   void whatWasDeletedUnnoticedIsForgotten() {
-    source.load(List.of(recommendation(PRIVILEGED), recommendation(OWNED)), null);
+    source.load(List.of(recommendation(PRIVILEGED), recommendation(OWNED)), null, null);
     List<String> before = source.names();
     source.put(recommendation(SERVICE));
 

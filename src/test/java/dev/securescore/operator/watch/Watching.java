@@ -45,14 +45,16 @@ public final class Watching implements AutoCloseable {
 
   /** A watch that has not started. */
   public Watching(KubernetesClient client) {
-    this(client, new WatchSettings(3, Duration.ofSeconds(2), Duration.ofMillis(100), Set.of()));
+    this(
+        client,
+        new WatchSettings(3, Duration.ofSeconds(2), Duration.ofMillis(100), Set.of(), null));
   }
 
   /** A watch that has not started, of an operator with namespaces of its own. */
   public static Watching of(KubernetesClient client, Set<String> ownNamespaces) {
     return new Watching(
         client,
-        new WatchSettings(100, Duration.ofSeconds(2), Duration.ofMillis(100), ownNamespaces));
+        new WatchSettings(100, Duration.ofSeconds(2), Duration.ofMillis(100), ownNamespaces, null));
   }
 
   Watching(KubernetesClient client, WatchSettings settings) {
