@@ -24,8 +24,9 @@ class MetricDocumentationTest {
       everything, so that a sum over replicas is right. The namespace that is judged is in `resource_namespace`: `namespace` is the operator's own.
 
       Rules and alerts are in `config/prometheus` and in the chart, each alert with its [runbook](runbooks.md); dashboards are in `config/grafana`.
-      Never average scores. Any set of clusters has this score, exactly; the rule `fleet:secure_score_ratio:pooled` keeps it, and is right
-      also while a lease moves from one replica to another:
+      Never average scores. Any set of clusters that count the same recommendations has this score, exactly. The rule
+      `fleet:secure_score_ratio:pooled` keeps it, and is right also where a recommendation is in Preview in some clusters, and while a
+      lease moves from one replica to another:
 
           sum(
               max by (recommendation) (secure_score_recommendation_points)

@@ -12,20 +12,22 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Keeps every status that anybody wrote into a report, as far as a watch sees it. */
-final class ReportLog implements AutoCloseable {
+public final class ReportLog implements AutoCloseable {
 
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
   private final List<SharedIndexInformer<?>> informers;
 
   /** A status that was written; the namespace is empty for a cluster report. */
-  record Entry(String namespace, String name, ScoreReportStatus status) {
+  public record Entry(String namespace, String name, ScoreReportStatus status) {
 
-    int judged() {
+    /** How many resources the status counts. */
+    public int judged() {
       return status.resources() == null ? 0 : status.resources().judged();
     }
   }
 
-  ReportLog(KubernetesClient client) {
+  /** Watches from now on; the client stays the caller's. */
+  public ReportLog(KubernetesClient client) {
     this.informers =
         List.of(
             watched(client.resources(ScoreReport.class).inAnyNamespace().runnableInformer(0)),
@@ -69,7 +71,7 @@ final class ReportLog implements AutoCloseable {
   }
 
   /** Everything that was written, oldest first. */
-  List<Entry> entries() {
+  public List<Entry> entries() {
     return List.copyOf(entries);
   }
 
