@@ -44,7 +44,7 @@ final class EmbeddedCluster implements AutoCloseable {
       throws IOException {
     EmbeddedCluster cluster = new EmbeddedCluster(settings);
     try (Stream<Path> files = Files.list(Project.root().resolve("crds"))) {
-      for (Path file : files.sorted().toList()) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
         cluster.create(Files.readString(file));
       }
     }
