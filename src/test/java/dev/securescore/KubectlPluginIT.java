@@ -30,11 +30,15 @@ class KubectlPluginIT {
   private static Output kubectl(String... arguments) {
     List<String> command = new ArrayList<>(List.of(kubectl.toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(Project.root().toFile());
+    return Output.of(environment(new ProcessBuilder(command)));
+  }
+
+  private static ProcessBuilder environment(ProcessBuilder builder) {
+    builder.directory(Project.root().toFile());
     builder.environment().merge("PATH", links.toString(), (path, first) -> first + ":" + path);
     builder.environment().put("KUBECONFIG", links.resolve("none").toString());
     builder.environment().put("HOME", links.toString());
-    return Output.of(builder);
+    return builder;
   }
 
   @Test
@@ -50,6 +54,24 @@ class KubectlPluginIT {
 
     assertThat(scan.code()).isEqualTo(3);
     assertThat(scan.out()).contains("run-as-non-root");
+  }
+
+  @Test
+  void pluginScansBehindAPipeAndShowsEachFindingAtItsLine() {
+    ProcessBuilder builder =
+        environment(
+            new ProcessBuilder(
+                "bash",
+                "-c",
+                "git ls-files config/samples | '%s' secure-score scan --fail-on High config/samples"
+                    .formatted(kubectl)));
+
+    Output scan = Output.of(builder);
+
+    assertThat(scan.code()).isEqualTo(3);
+    assertThat(scan.out())
+        .containsPattern(
+            "config/samples/shop.yaml:[0-9]+ +High +run-as-non-root +container server");
   }
 
   @Test
