@@ -174,7 +174,8 @@ class RelatedIT {
             "--resource=namespaces,pods,replicationcontrollers,deployments.apps,statefulsets.apps,"
                 + "daemonsets.apps,replicasets.apps,jobs.batch,cronjobs.batch,"
                 + "securityrecommendations.securescore.dev,securescorepolicies.securescore.dev,"
-                + "securityexemptions.securescore.dev,clustersecurityexemptions.securescore.dev")
+                + "securityexemptions.securescore.dev,clustersecurityexemptions.securescore.dev,"
+                + "clusterscorereports.securescore.dev")
         .orFail();
     api.kubectl(
             "create",

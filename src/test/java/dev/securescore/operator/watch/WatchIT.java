@@ -209,7 +209,8 @@ class WatchIT {
                     "securityrecommendations",
                     "securescorepolicies",
                     "securityexemptions",
-                    "clustersecurityexemptions")
+                    "clustersecurityexemptions",
+                    "clusterscorereports")
                 .withVerbs("get", "list", "watch")
                 .endRule()
                 .build())

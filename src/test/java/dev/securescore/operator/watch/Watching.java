@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A watch with its engine; what it hears of declarations, tests tell by hand. */
 public final class Watching implements AutoCloseable {
@@ -72,7 +73,12 @@ public final class Watching implements AutoCloseable {
   /** Starts, and waits until everything is judged. */
   public Watching start() {
     watch.start();
-    untilComplete();
+    try {
+      untilComplete();
+    } catch (ConditionTimeoutException never) {
+      close();
+      throw never;
+    }
     return this;
   }
 
