@@ -105,7 +105,7 @@ class EnforcementIT {
     await()
         .atMost(30, SECONDS)
         .untilAsserted(() ->
-            assertThat(asAuthor(recommendation("Deny", "Everywhere")).err())
+            assertThat(asAuthor(recommendation("Deny", "Everywhere"), "--dry-run=server").err())
                 .contains("enforcement-guard.securescore.dev")
                 .contains("may create validatingadmissionpolicies"));
 
@@ -376,8 +376,10 @@ class EnforcementIT {
     return api.kubectl("get", kind, name, "-o", "jsonpath=" + path).out();
   }
 
-  private static Output asAuthor(String manifest) {
-    return apply(manifest, "--as=" + AUTHOR);
+  private static Output asAuthor(String manifest, String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = "--as=" + AUTHOR;
+    return apply(manifest, all);
   }
 
   private static Output apply(String manifest, String... arguments) {

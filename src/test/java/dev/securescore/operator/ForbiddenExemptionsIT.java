@@ -124,10 +124,10 @@ class ForbiddenExemptionsIT {
   }
 
   private void grantAllButExemptions(KubeApi api) throws IOException {
-    Path install = Project.root().resolve("config/install");
-    api.kubectl("apply", "-f", install.resolve("namespace.yaml").toString()).orFail();
+    Path config = Project.root().resolve("config");
+    api.kubectl("apply", "-f", config.resolve("manager/namespace.yaml").toString()).orFail();
     String rights =
-        Files.readString(install.resolve("rbac.yaml"))
+        Files.readString(config.resolve("rbac/operator.yaml"))
             .replace("  - clustersecurityexemptions\n", "")
             .replace("  - securityexemptions\n", "");
     apply(api, rights);
