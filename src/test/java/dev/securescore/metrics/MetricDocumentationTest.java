@@ -25,8 +25,8 @@ class MetricDocumentationTest {
 
       Rules and alerts are in `config/prometheus` and in the chart, each alert with its [runbook](runbooks.md); dashboards are in `config/grafana`.
       Never average scores. Any set of clusters that count the same recommendations has this score, exactly. The rule
-      `fleet:secure_score_ratio:pooled` keeps it, and is right also where a recommendation is in Preview in some clusters, and while a
-      lease moves from one replica to another:
+      `fleet:secure_score_ratio:pooled` keeps it, and is right also where a recommendation is in Preview in some clusters, and while two
+      replicas show it:
 
           sum(
               max by (recommendation) (secure_score_recommendation_points)
