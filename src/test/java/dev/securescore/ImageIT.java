@@ -96,12 +96,10 @@ class ImageIT {
   @Test
   void operatorOfTheImageScoresACluster() throws IOException, InterruptedException {
     try (KubeApi api = KubeApi.own()) {
-      api.kubectl(
-              "apply",
-              "--server-side",
-              "-f",
-              Project.root().resolve("config/install.yaml").toString())
-          .orFail();
+      for (String file : List.of("config/install.yaml", "config/library/library.yaml")) {
+        api.kubectl("apply", "--server-side", "-f", Project.root().resolve(file).toString())
+            .orFail();
+      }
       int port = freePort();
       List<String> command = entryPoint();
       command.addAll(List.of("run", "--kubeconfig", api.kubeconfig().toString()));
