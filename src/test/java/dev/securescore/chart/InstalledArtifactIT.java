@@ -192,8 +192,11 @@ class InstalledArtifactIT {
         .atMost(120, SECONDS)
         .untilAsserted(
             () -> assertThat(score("shop")).as(artifact.lastOutput()).matches("\\d+\\.\\d"));
-    assertThat(cluster("{.conditions[?(@.type==\"Ready\")].status} {.coverage}"))
-        .isEqualTo("True 100");
+    await()
+        .atMost(60, SECONDS)
+        .untilAsserted(() ->
+            assertThat(cluster("{.conditions[?(@.type==\"Ready\")].status} {.coverage}"))
+                .isEqualTo("True 100"));
     apply(WRITTEN_BY_PEOPLE);
     apply(POLICY.formatted("excludedNamespaces: {names: [kube-public]}"));
     Set<String> granted =
