@@ -197,6 +197,11 @@ class InstalledArtifactIT {
         .untilAsserted(() ->
             assertThat(cluster("{.conditions[?(@.type==\"Ready\")].status} {.coverage}"))
                 .isEqualTo("True 100"));
+    // The report that the policy's exclusion will delete has to be there first.
+    await()
+        .atMost(60, SECONDS)
+        .untilAsserted(
+            () -> assertThat(score("kube-public")).as(artifact.lastOutput()).isNotEmpty());
     apply(WRITTEN_BY_PEOPLE);
     apply(POLICY.formatted("excludedNamespaces: {names: [kube-public]}"));
     Set<String> granted =
