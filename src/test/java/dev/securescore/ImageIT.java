@@ -9,8 +9,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -100,7 +98,7 @@ class ImageIT {
         api.kubectl("apply", "--server-side", "-f", Project.root().resolve(file).toString())
             .orFail();
       }
-      int port = freePort();
+      int port = FreePort.find();
       List<String> command = entryPoint();
       command.addAll(List.of("run", "--kubeconfig", api.kubeconfig().toString()));
       command.addAll(List.of("--bind-address", "127.0.0.1", "--port", Integer.toString(port)));
@@ -157,12 +155,6 @@ class ImageIT {
 
   private static Path image() {
     return copy.resolve("target/jib-image.tar");
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void maven(String... goals) throws IOException, InterruptedException {

@@ -13,8 +13,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -51,8 +49,8 @@ public final class KubeApi implements AutoCloseable {
     this.serverArguments = serverArguments;
     this.directory = Files.createTempDirectory("kube-api");
     new CertManager(directory.toString()).createCertificatesIfNeeded();
-    this.etcdPort = freePort();
-    this.serverPort = freePort();
+    this.etcdPort = FreePort.find();
+    this.serverPort = FreePort.find();
     Runtime.getRuntime().addShutdownHook(new Thread(this::deleteFiles));
     this.etcd = ChildProcess.start(directory.resolve("etcd.log"), etcdCommand());
     String kubeconfig = kubeconfigText();
@@ -274,12 +272,6 @@ public final class KubeApi implements AutoCloseable {
             directory.resolve(CertManager.API_SERVER_CERT_NAME),
             directory.resolve(CertManager.CLIENT_CERT_NAME),
             directory.resolve(CertManager.CLIENT_KEY_NAME));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void deleteFiles() {

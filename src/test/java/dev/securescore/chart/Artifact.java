@@ -2,11 +2,10 @@ package dev.securescore.chart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.securescore.ChildProcess;
+import dev.securescore.FreePort;
 import dev.securescore.KubeApi;
 import dev.securescore.Project;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class Artifact implements AutoCloseable {
               + "="
               + (variable.has("value") ? variable.path("value").asText() : namespace));
     }
-    command.add("SECURE_SCORE_PORT=" + freePort());
+    command.add("SECURE_SCORE_PORT=" + FreePort.find());
     command.add("SECURE_SCORE_BIND_ADDRESS=127.0.0.1");
     command.add("SECURE_SCORE_IDENTITY=artifact");
     command.add(
@@ -90,11 +89,5 @@ final class Artifact implements AutoCloseable {
         """
             .formatted(api.port(), api.certificateAuthority(), token));
     return file;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

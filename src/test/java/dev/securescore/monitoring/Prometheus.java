@@ -7,12 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.securescore.ChildProcess;
+import dev.securescore.FreePort;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -59,7 +58,7 @@ final class Prometheus implements AutoCloseable {
     PrometheusPrograms programs = PrometheusPrograms.require();
     Path configuration = folder.resolve("prometheus.yml");
     Files.writeString(configuration, configuration(clusters));
-    int port = freePort();
+    int port = FreePort.find();
     ChildProcess process =
         ChildProcess.start(
             folder.resolve("prometheus.log"),
@@ -99,12 +98,6 @@ final class Prometheus implements AutoCloseable {
     %s\
     """
         .formatted(rules, targets);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   /**
