@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +22,11 @@ import dev.securescore.Project;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,8 @@ import org.luaj.vm2.lib.jse.JsePlatform;
 class GitOpsHealthIT {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper LONGS =
+      new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
   private static final String DECLARED =
       """
@@ -102,7 +109,29 @@ class GitOpsHealthIT {
         resourceRefs: [{group: apps, kind: Deployment, name: cart}]
         decision: Waived
         reason: nobody has approved it yet
+      ---
+      apiVersion: securescore.dev/v1alpha1
+      kind: ClusterSecurityExemption
+      metadata: {name: asked-for}
+      spec:
+        recommendationRefs: [{name: unprivileged}]
+        namespaceSelector: {}
+        resourceSelector: {}
+        decision: Waived
+        reason: nobody has approved it yet
       """;
+
+  /** One of each of our kinds that the operator has taken in, whatever the score. */
+  private static final List<String> TAKEN_IN =
+      List.of(
+          "SecurityRecommendation/unprivileged",
+          "SecurityRecommendation/disabled",
+          "SecureScorePolicy/cluster",
+          "ScoreReport/namespace",
+          "ScoreReport/ambitious",
+          "SecurityExemption/asked-for",
+          "ClusterSecurityExemption/asked-for",
+          "ClusterScoreReport/cluster");
 
   private static KubeApi api;
   private static RunningOperator operator;
@@ -125,6 +154,8 @@ class GitOpsHealthIT {
               .contains("\"Judged\"");
           assertThat(stored("securityexemption", "asked-for").toString())
               .contains("\"Reconciled\"");
+          assertThat(stored("clustersecurityexemption", "asked-for").toString())
+              .contains("\"Reconciled\"");
           assertThat(stored("securescorepolicy", "cluster").has("status")).isTrue();
         });
   }
@@ -137,16 +168,7 @@ class GitOpsHealthIT {
 
   @Test
   void argoCallsWhatWasTakenInHealthyWhateverTheScore() throws IOException {
-    for (String kind :
-        new String[] {
-          "SecurityRecommendation/unprivileged",
-          "SecurityRecommendation/disabled",
-          "SecureScorePolicy/cluster",
-          "ScoreReport/namespace",
-          "ScoreReport/ambitious",
-          "SecurityExemption/asked-for",
-          "ClusterScoreReport/cluster"
-        }) {
+    for (String kind : TAKEN_IN) {
       assertThat(argo("argocd-cm.yaml", stored(kind))).as(kind).isEqualTo("Healthy");
     }
   }
@@ -167,17 +189,47 @@ class GitOpsHealthIT {
   }
 
   @Test
+  void everyOneOfOurKindsHasAHealth() throws IOException {
+    Set<String> kinds =
+        api.kubectl("api-resources", "--api-group=securescore.dev", "--no-headers")
+            .orFail()
+            .lines()
+            .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+            .collect(Collectors.toSet());
+
+    assertThat(kinds).hasSize(6);
+    assertThat(TAKEN_IN).extracting(each -> each.replaceFirst("/.*", "")).containsAll(kinds);
+    for (String file : List.of("argocd-cm.yaml", "argocd-cm-strict.yaml")) {
+      assertThat(yaml(file).at("/data").properties())
+          .extracting(each -> each.getKey().replaceFirst(".*_", ""))
+          .containsExactlyInAnyOrderElementsOf(kinds);
+    }
+    assertThat(yaml("flux-kustomization.yaml").at("/spec/healthCheckExprs"))
+        .extracting(check -> check.get("kind").asText())
+        .containsExactlyInAnyOrderElementsOf(kinds);
+  }
+
+  @Test
   void bothWaitForTheOperatorToSeeThisGeneration()
       throws IOException, CelValidationException, CelEvaluationException {
-    ObjectNode changed = stored("SecurityRecommendation/unprivileged").deepCopy();
-    ((ObjectNode) changed.get("metadata")).put("generation", 7);
-    ObjectNode unseen = changed.deepCopy();
-    unseen.putObject("status");
-
-    assertThat(argo("argocd-cm.yaml", changed)).isEqualTo("Progressing");
-    assertThat(argo("argocd-cm.yaml", unseen)).isEqualTo("Progressing");
-    assertThat(flux(unseen, "current")).isFalse();
-    assertThat(flux(unseen, "failed")).isFalse();
+    List<String> all = new ArrayList<>(TAKEN_IN);
+    all.add("SecurityRecommendation/refused");
+    for (String kind : all) {
+      JsonNode stored = stored(kind);
+      ObjectNode changed = stored.deepCopy();
+      ((ObjectNode) changed.get("metadata"))
+          .put("generation", stored.at("/metadata/generation").asLong() + 1);
+      ObjectNode undated = stored.deepCopy();
+      ((ObjectNode) undated.get("status")).remove("observedGeneration");
+      ObjectNode unseen = stored.deepCopy();
+      unseen.putObject("status");
+      for (JsonNode waiting : List.of(changed, undated, unseen)) {
+        assertThat(argo("argocd-cm.yaml", waiting)).as(kind).isEqualTo("Progressing");
+        assertThat(argo("argocd-cm-strict.yaml", waiting)).as(kind).isEqualTo("Progressing");
+        assertThat(flux(waiting, "current")).as(kind).isFalse();
+        assertThat(flux(waiting, "failed")).as(kind).isFalse();
+      }
+    }
   }
 
   @Test
@@ -185,14 +237,7 @@ class GitOpsHealthIT {
       throws IOException, CelValidationException, CelEvaluationException {
     assertThat(flux(stored("SecurityRecommendation/refused"), "failed")).isTrue();
     assertThat(flux(stored("SecurityRecommendation/refused"), "current")).isFalse();
-    for (String healthy :
-        new String[] {
-          "SecurityRecommendation/unprivileged",
-          "ScoreReport/ambitious",
-          "SecurityExemption/asked-for",
-          "SecureScorePolicy/cluster",
-          "ClusterScoreReport/cluster"
-        }) {
+    for (String healthy : TAKEN_IN) {
       assertThat(flux(stored(healthy), "current")).as(healthy).isTrue();
       assertThat(flux(stored(healthy), "failed")).as(healthy).isFalse();
     }
@@ -250,6 +295,7 @@ class GitOpsHealthIT {
         CelCompiler compiler =
             CelCompilerFactory.standardCelCompilerBuilder()
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .addVar("metadata", SimpleType.DYN)
                 .addVar("status", SimpleType.DYN)
                 .addLibraries(CelExtensions.optional())
                 .build();
@@ -260,10 +306,18 @@ class GitOpsHealthIT {
         return (boolean)
             runtime
                 .createProgram(compiler.compile(check.get(expression).asText()).getAst())
-                .eval(Map.of("status", JSON.convertValue(object.get("status"), Map.class)));
+                .eval(
+                    Map.of(
+                        "metadata", variable(object.get("metadata")),
+                        "status", variable(object.get("status"))));
       }
     }
     throw new AssertionError("no check of " + object.get("kind"));
+  }
+
+  /** As Flux reads it: whole numbers are CEL's int. */
+  private static Object variable(JsonNode json) {
+    return LONGS.convertValue(json, Map.class);
   }
 
   private static JsonNode yaml(String file) throws IOException {
