@@ -21,7 +21,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.counts.unhealthy",
     type = Type.INTEGER)
 @AdditionalPrinterColumn(name = "Gain", jsonPath = ".status.potentialIncrease", type = Type.STRING)
-@AdditionalPrinterColumn(name = "Stage", jsonPath = ".spec.lifecycle.stage", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Stage", jsonPath = ".status.stage", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Enforced", jsonPath = ".status.enforcement", type = Type.STRING)
 @AdditionalPrinterColumn(
     name = "Accepted",

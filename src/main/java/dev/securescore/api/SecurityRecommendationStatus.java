@@ -36,7 +36,11 @@ public record SecurityRecommendationStatus(
                 + "points, for example '+3.1'.")
         @Nullable String potentialIncrease,
     @JsonPropertyDescription("What admission does now.") @Nullable EnforcementAction enforcement,
-    @JsonPropertyDescription("What 'Deny' would do today.") @Nullable Enforceable enforceable) {
+    @JsonPropertyDescription("What 'Deny' would do today.") @Nullable Enforceable enforceable,
+    @JsonPropertyDescription(
+            "Stage that holds now: that of the policy or the recommendation, and 'Preview' until "
+                + "its `activeTime` has come and its release is followed.")
+        @Nullable Stage stage) {
 
   public SecurityRecommendationStatus {
     conditions = Lists.orEmpty(conditions);

@@ -2,6 +2,7 @@ package dev.securescore.catalog;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.api.Stage;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceName;
 import dev.securescore.related.RelatedKind;
@@ -40,10 +41,11 @@ public record Catalog(
    * @param reason {@code Preview}, {@code Disabled}, {@code CompileError} or {@code
    *     ParameterMissing}
    * @param message the reason as a sentence
+   * @param stage where it stands here and now
    * @param spec what its author wrote, and what the reason is about
    */
   public record Inactive(
-      String name, String reason, String message, SecurityRecommendationSpec spec) {}
+      String name, String reason, String message, Stage stage, SecurityRecommendationSpec spec) {}
 
   /** Puts those that judge in the order of their names, so that they are found by halving. */
   public Catalog {

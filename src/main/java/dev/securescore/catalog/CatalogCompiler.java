@@ -192,6 +192,11 @@ public final class CatalogCompiler {
       return stage() == Stage.PREVIEW || isNewer() || (from != null && from.isAfter(now));
     }
 
+    /** The stage that holds now. */
+    Stage standing() {
+      return stage() != Stage.DISABLED && isPreview() ? Stage.PREVIEW : stage();
+    }
+
     String previewBecause() {
       if (stage() == Stage.PREVIEW) {
         return "its stage is Preview";
@@ -207,7 +212,7 @@ public final class CatalogCompiler {
     }
 
     Catalog.Inactive inactive(String reason, String message) {
-      return new Catalog.Inactive(name(), reason, message, spec());
+      return new Catalog.Inactive(name(), reason, message, standing(), spec());
     }
 
     Recommendation inForce(Rule rule) {
@@ -220,7 +225,7 @@ public final class CatalogCompiler {
           rated(),
           severity,
           points(severity),
-          !isPreview(),
+          standing(),
           rule);
     }
 

@@ -1,6 +1,7 @@
 package dev.securescore.catalog;
 
 import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.api.Stage;
 import dev.securescore.scoring.Severity;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param spec the same with the severity and control that hold here
  * @param severity how bad its finding is
  * @param points what it is worth here, 0 to 50
- * @param scored whether it counts; one in Preview is judged but does not
+ * @param stage where it stands here and now: also Preview until its date or its release
  * @param rule what it asks of an object
  */
 public record Recommendation(
@@ -23,5 +24,11 @@ public record Recommendation(
     SecurityRecommendationSpec spec,
     Severity severity,
     int points,
-    boolean scored,
-    Rule rule) {}
+    Stage stage,
+    Rule rule) {
+
+  /** Whether it counts; one in preview is judged but does not. */
+  public boolean scored() {
+    return stage != Stage.PREVIEW;
+  }
+}

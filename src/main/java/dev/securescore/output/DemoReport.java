@@ -126,7 +126,8 @@ public record DemoReport(
     return new ClusterStatus.Known(
         recommendation.getSpec(),
         status == null
-            ? new SecurityRecommendationStatus(null, null, List.of(), null, null, null, null, null)
+            ? new SecurityRecommendationStatus(
+                null, null, List.of(), null, null, null, null, null, null)
             : status);
   }
 

@@ -21,6 +21,9 @@ public final class StatusTable {
   /** Twice the operator's heartbeat: a report that old is not confirmed any more. */
   private static final Duration FROZEN = Duration.ofMinutes(30);
 
+  /** A release may bring many. */
+  private static final int NAMED_PREVIEWS = 5;
+
   private StatusTable() {}
 
   /** The status as lines for a screen, ending with a line break. */
@@ -30,12 +33,15 @@ public final class StatusTable {
     frozen(status, now).ifPresent(line -> lines.add(screen.paint(Paint.BAD, line)));
     String silent =
         Stream.concat(
-                status.inactive().stream().map(StatusTable::reason),
+                status.inactive().stream()
+                    .filter(each -> !isPreview(each))
+                    .map(StatusTable::reason),
                 status.unconfigured().stream().map(StatusTable::unconfigured))
             .collect(Collectors.joining(", "));
     if (!silent.isEmpty()) {
       lines.add(screen.paint(Paint.QUIET, "not judged: " + Printable.of(silent)));
     }
+    preview(status).ifPresent(line -> lines.add(screen.paint(Paint.QUIET, line)));
     if (!status.excludedNamespaces().isEmpty()) {
       String names = String.join(", ", status.excludedNamespaces());
       lines.add(screen.paint(Paint.QUIET, "excluded namespaces: " + Printable.of(names)));
@@ -111,12 +117,39 @@ public final class StatusTable {
     return seconds < 172_800 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
   }
 
+  /** What judges without counting, and the score once it counts. */
+  private static Optional<String> preview(ClusterStatus status) {
+    List<String> names =
+        status.inactive().stream()
+            .filter(StatusTable::isPreview)
+            .map(InactiveRecommendation::name)
+            .toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    @Nullable Display display = status.display();
+    String forecast =
+        display == null || display.forecast() == null
+            ? "in preview: "
+            : "forecast " + display.forecast() + " with what is in preview: ";
+    String more =
+        names.size() > NAMED_PREVIEWS ? " and " + (names.size() - NAMED_PREVIEWS) + " more" : "";
+    return Optional.of(
+        Printable.of(
+            names.stream()
+                .limit(NAMED_PREVIEWS)
+                .collect(Collectors.joining(", ", forecast, more))));
+  }
+
+  private static boolean isPreview(InactiveRecommendation inactive) {
+    return inactive.reason().equals("Preview");
+  }
+
   private static String reason(InactiveRecommendation inactive) {
     String reason =
         switch (inactive.reason()) {
           case "ParameterMissing" -> "no parameter";
           case "CompileError" -> "does not compile";
-          case "Preview" -> "preview";
           case "Disabled" -> "disabled";
           default -> inactive.reason();
         };

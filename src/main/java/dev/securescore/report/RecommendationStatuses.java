@@ -79,7 +79,8 @@ public record RecommendationStatuses(
         status.counts(),
         status.potentialIncrease(),
         status.enforcement(),
-        status.enforceable());
+        status.enforceable(),
+        status.stage());
   }
 
   /** Whether two statuses say the same, whenever each was written. */
@@ -98,6 +99,7 @@ public record RecommendationStatuses(
     return Objects.equals(one.observedGeneration(), other.observedGeneration())
         && Objects.equals(one.minimumKubernetesVersion(), other.minimumKubernetesVersion())
         && Objects.equals(one.enforcement(), other.enforcement())
+        && Objects.equals(one.stage(), other.stage())
         && states(one).equals(states(other));
   }
 
@@ -150,7 +152,8 @@ public record RecommendationStatuses(
           before == null ? null : before.counts(),
           before == null ? null : before.potentialIncrease(),
           enforced.action(),
-          before == null ? null : before.enforceable());
+          before == null ? null : before.enforceable(),
+          judged.stage());
     }
     return new SecurityRecommendationStatus(
         generation(recommendation),
@@ -162,7 +165,8 @@ public record RecommendationStatuses(
         enforced.action(),
         spreads
             .getOrDefault(judged.name(), Spread.NOWHERE)
-            .enforceable(standing.tally().unhealthy()));
+            .enforceable(standing.tally().unhealthy()),
+        judged.stage());
   }
 
   /** Whether it is enforced is told only where somebody asked for it. */
@@ -231,7 +235,8 @@ public record RecommendationStatuses(
         null,
         null,
         enforced.action(),
-        null);
+        null,
+        inactive.stage());
   }
 
   private static ConditionFactory conditions(SecurityRecommendation recommendation, Instant now) {

@@ -101,7 +101,7 @@ class ExemptionParityIT {
         original.spec(),
         original.severity(),
         original.points(),
-        original.scored(),
+        original.stage(),
         original.rule());
   }
 

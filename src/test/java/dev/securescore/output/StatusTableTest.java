@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
@@ -48,6 +50,44 @@ class StatusTableTest {
     assertThat(StatusTable.of(status(), NOW, Screen.PLAIN))
         .containsPattern("1 privileged-container +Critical +\\+0\\.4 .* lifts the cap: C -> B")
         .containsPattern("2 run-as-non-root +High +\\+5\\.9");
+  }
+
+  @Test
+  void previewsAreNamedWithTheScoreThatTheyForetell() throws IOException {
+    String shown = StatusTable.of(previewing("\"84.2?\"", "hidden-owner", "b"), NOW, Screen.PLAIN);
+
+    assertThat(shown.lines())
+        .contains(
+            "not judged: trusted-registries (no parameter)",
+            "forecast 84.2? with what is in preview: hidden-owner, b");
+    assertThat(StatusTable.of(previewing("null", "b"), NOW, Screen.PLAIN).lines())
+        .as("where nothing applies")
+        .contains("in preview: b");
+    assertThat(
+            StatusTable.of(
+                    previewing("\"1.0\"", "a", "b", "c", "d", "e", "f", "g"), NOW, Screen.PLAIN)
+                .lines())
+        .contains("forecast 1.0 with what is in preview: a, b, c, d, e and 2 more");
+    assertThat(StatusTable.of(status(), NOW, Screen.PLAIN)).doesNotContain("preview", "forecast");
+  }
+
+  private static ClusterStatus previewing(String forecast, String... names) throws IOException {
+    String inactive =
+        Stream.of(names)
+            .map(name -> "{\"name\": \"%s\", \"reason\": \"Preview\"}".formatted(name))
+            .collect(Collectors.joining(","));
+    return ClusterStatus.of(
+        "prod-eu-1",
+        new ObjectMapper()
+            .readValue(
+                """
+                {"display": {"score": "81.3?", "forecast": %s},
+                 "catalog": {"inactive": [
+                   {"name": "trusted-registries", "reason": "ParameterMissing"}, %s]}}
+                """
+                    .formatted(forecast, inactive),
+                ScoreReportStatus.class),
+        Map.of());
   }
 
   @Test

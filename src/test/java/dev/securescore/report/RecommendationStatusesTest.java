@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securescore.api.Enforceable;
 import dev.securescore.api.EnforcementAction;
+import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.SecurityRecommendationStatus;
+import dev.securescore.api.Stage;
 import dev.securescore.api.VerdictCounts;
 import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.CatalogCompiler;
+import dev.securescore.catalog.Release;
 import dev.securescore.catalog.TypeCheck;
 import dev.securescore.catalog.TypeProblem;
+import dev.securescore.cel.CelLanguage;
 import dev.securescore.enforcement.EnforcementState;
 import dev.securescore.inventory.KindName;
 import dev.securescore.scoring.Display;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecommendationStatusesTest {
@@ -51,6 +57,58 @@ class RecommendationStatusesTest {
             "Accepted True Compiled: compiles; usable at admission from Kubernetes 1.26",
             "Ready True Judged: 12 of 12 resources judged");
     assertThat(status.minimumKubernetesVersion()).isEqualTo("1.26");
+    assertThat(status.stage()).isEqualTo(Stage.ACTIVE);
+  }
+
+  @Test
+  void stageIsTheOneThatHoldsHereAndNow() {
+    SecurityRecommendation later = Shop.recommendation("seccomp-profile", "Medium", 30);
+    later.getMetadata().setLabels(Map.of(Release.SINCE, "0.2.0"));
+    assertThat(stage(later, "activeUpTo: 0.1.0")).isEqualTo(Stage.PREVIEW);
+    assertThat(stage(later, "activeUpTo: 0.2.0")).isEqualTo(Stage.ACTIVE);
+    assertThat(stage(SECCOMP, "recommendations: [{name: seccomp-profile, stage: Preview}]"))
+        .isEqualTo(Stage.PREVIEW);
+    assertThat(stage(SECCOMP, "recommendations: [{name: seccomp-profile, stage: Disabled}]"))
+        .isEqualTo(Stage.DISABLED);
+    assertThat(stage(SECCOMP, "recommendations: [{name: seccomp-profile, stage: Deprecated}]"))
+        .isEqualTo(Stage.DEPRECATED);
+    assertThat(stage(edited(SECCOMP, "\"true\"", "\"no.such\""), "{}"))
+        .as("of one that does not compile")
+        .isEqualTo(Stage.ACTIVE);
+  }
+
+  @Test
+  void anotherStageAloneIsWrittenToo() {
+    SecurityRecommendationStatus status =
+        statuses(true).of(SECCOMP, EnforcementState.DISABLED, Shop.NOW).orElseThrow();
+    SecurityRecommendationStatus unstaged =
+        new SecurityRecommendationStatus(
+            status.observedGeneration(),
+            status.observedTime(),
+            status.conditions(),
+            status.minimumKubernetesVersion(),
+            status.counts(),
+            status.potentialIncrease(),
+            status.enforcement(),
+            status.enforceable(),
+            null);
+
+    assertThat(RecommendationStatuses.sameBesidesCounts(status, unstaged)).isFalse();
+    assertThat(RecommendationStatuses.saySame(status, unstaged)).isFalse();
+  }
+
+  private static @Nullable Stage stage(SecurityRecommendation recommendation, String policy) {
+    Catalog catalog =
+        new CatalogCompiler(CelLanguage.kubernetes())
+            .compile(
+                List.of(recommendation),
+                Serialization.unmarshal(policy, SecureScorePolicySpec.class),
+                Set.of(),
+                Shop.NOW);
+    return new RecommendationStatuses(catalog, Map.of(), Map.of(), Map.of(), true)
+        .of(recommendation, EnforcementState.DISABLED, Shop.NOW)
+        .orElseThrow()
+        .stage();
   }
 
   @Test
