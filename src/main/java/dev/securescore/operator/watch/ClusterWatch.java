@@ -1,8 +1,5 @@
 package dev.securescore.operator.watch;
 
-import dev.securescore.api.CatalogState;
-import dev.securescore.api.ClusterScoreReport;
-import dev.securescore.api.ScoreReportStatus;
 import dev.securescore.api.SecureScorePolicy;
 import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
@@ -24,11 +21,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -176,7 +171,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
               .resources(SecureScorePolicy.class)
               .withName(SecureScorePolicy.NAME)
               .get(),
-          followedBefore());
+          new FollowedRelease(context.client()).read().orElse(null));
       exemptions.load(reading.all());
       reading.keepLooking();
       namespaces.start();
@@ -192,16 +187,6 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
       LOG.error("cannot make a catalogue of what is declared, trying again", e);
       later(this::load);
     }
-  }
-
-  /** Up to which release the library counted when the report on the cluster was written. */
-  private @Nullable String followedBefore() {
-    return Optional.ofNullable(
-            context.client().resources(ClusterScoreReport.class).withName("cluster").get())
-        .map(ClusterScoreReport::getStatus)
-        .map(ScoreReportStatus::catalog)
-        .map(CatalogState::activeUpTo)
-        .orElse(null);
   }
 
   private void later(Runnable action) {
