@@ -67,14 +67,16 @@ true
 {{- $_ := set $policy .name . -}}
 {{- end -}}
 {{- $reads := list -}}
+{{- if .Values.library.enabled -}}
 {{- range $name, $facts := .Files.Get "files/reads.yaml" | fromYaml -}}
 {{- $switch := get $.Values.library.recommendations $name | default dict -}}
 {{- $override := get $policy $name | default dict -}}
 {{- $stage := coalesce $override.stage $switch.stage $facts.stage "Active" -}}
-{{- $left := and (hasKey $switch "enabled") (not $switch.enabled) $.Values.library.enabled -}}
+{{- $left := and (hasKey $switch "enabled") (not $switch.enabled) -}}
 {{- $waits := and $facts.parameter (not $override.parameters) -}}
 {{- if not (or $left $waits (eq $stage "Disabled")) -}}
 {{- $reads = concat $reads $facts.reads -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- range .Values.policy.workloadKinds -}}

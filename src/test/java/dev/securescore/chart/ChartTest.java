@@ -142,6 +142,36 @@ class ChartTest {
   }
 
   @Test
+  void withoutTheLibraryOnlyWhatTheValuesNameIsRead() {
+    Set<String> always =
+        Set.of(
+            "/namespaces",
+            "/pods",
+            "/replicationcontrollers",
+            "apps/daemonsets",
+            "apps/deployments",
+            "apps/replicasets",
+            "apps/statefulsets",
+            "batch/cronjobs",
+            "batch/jobs",
+            "securescore.dev/clusterscorereports",
+            "securescore.dev/clustersecurityexemptions",
+            "securescore.dev/scorereports",
+            "securescore.dev/securescorepolicies",
+            "securescore.dev/securityexemptions",
+            "securescore.dev/securityrecommendations");
+
+    assertThat(reads("--set=library.enabled=false")).containsExactlyInAnyOrderElementsOf(always);
+    assertThat(
+            reads(
+                "--set=library.enabled=false",
+                "--set=library.recommendations.configmap-credential.stage=Active",
+                "--set-json=rbac.additionalReads=[{\"apiGroup\":\"\",\"resources\":[\"services\"]}]"))
+        .hasSize(always.size() + 1)
+        .contains("/services");
+  }
+
+  @Test
   void writesReportsStatusesAndItsLeaseOnly() {
     Rendered rendered = helm.render();
 
