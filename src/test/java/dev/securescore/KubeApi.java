@@ -5,6 +5,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubeapitest.binary.Binaries;
 import io.fabric8.kubeapitest.cert.CertManager;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -17,11 +19,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +38,8 @@ import java.util.stream.Stream;
  * garbage collection. Everybody is an administrator; {@code kubectl --as} gives other people.
  */
 public final class KubeApi implements AutoCloseable {
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final Binaries binaries;
   private final Path directory;
@@ -173,6 +181,33 @@ public final class KubeApi implements AutoCloseable {
     String range = postToEtcd("/v3/kv/range", "{\"key\": \"AA==\"}");
     String revision = range.replaceFirst("(?s).*\"revision\":\"(\\d+)\".*", "$1");
     postToEtcd("/v3/kv/compaction", "{\"revision\": " + revision + ", \"physical\": true}");
+  }
+
+  /**
+   * What etcd keeps of our group: the whole stored object, with managed fields, by its key.
+   *
+   * @param under a kind in plural, and what further narrows its keys
+   */
+  public Map<String, byte[]> stored(String under) {
+    String prefix = "/registry/securescore.dev/" + under;
+    String range =
+        "{\"key\": \"%s\", \"range_end\": \"%s\"}"
+            .formatted(base64(prefix), base64(prefix + Character.MAX_VALUE));
+    Map<String, byte[]> stored = new TreeMap<>();
+    try {
+      for (JsonNode pair : JSON.readTree(postToEtcd("/v3/kv/range", range)).path("kvs")) {
+        stored.put(
+            new String(pair.path("key").binaryValue(), StandardCharsets.UTF_8),
+            pair.path("value").binaryValue());
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return stored;
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private String postToEtcd(String path, String body) {

@@ -52,12 +52,16 @@ public record ScoreReportStatus(
     @Size(max = 256)
         @JsonPropertyDescription(
             "A line for each recommendation that applies, best next fix first; the gains "
-                + "add up to 100 minus the score.")
+                + "add up to 100 minus the score. Left out are those that are worth no points "
+                + "and of which nothing is open, exempt or missing.")
         List<RecommendationScore> recommendations,
     @Size(max = 10) @JsonPropertyDescription("The resources that lose most points, at most 10.")
         List<WorstResource> worst,
     @JsonPropertyDescription("How many entries did not fit.") @Nullable Truncated truncated,
-    @Size(max = 90) @JsonPropertyDescription("A score a day, oldest first, at most 90.")
+    @Size(max = 90)
+        @JsonPropertyDescription(
+            "The score at the end of each of the last 90 days on which it changed, oldest first; "
+                + "between two entries it was as in the first.")
         List<HistoryEntry> history,
     @Min(0) @Max(Bounds.COUNT) @JsonPropertyDescription("Namespaces in the report.")
         @Nullable Integer namespaces,

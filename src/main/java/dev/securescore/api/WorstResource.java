@@ -1,5 +1,6 @@
 package dev.securescore.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -27,8 +28,14 @@ public record WorstResource(
             "What fixing the resource adds to this report's score, in percentage points.")
         @Nullable String gain,
     @Size(max = 16)
-        @JsonPropertyDescription("Recommendations it does not follow, most points first.")
+        @JsonPropertyDescription("The first recommendations it does not follow, most points first.")
         List<@Size(min = 1, max = 253) String> failing,
+    @Min(0)
+        @Max(Bounds.COUNT)
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @JsonPropertyDescription(
+            "How many more recommendations it does not follow; left out where 0.")
+        int moreFailing,
     @Size(min = 1, max = 512)
         @JsonPropertyDescription(
             "Who writes the resource, for example 'argocd:argocd/shop': where a fix belongs.")

@@ -130,12 +130,12 @@ public record ClusterStatus(
     return new Fix(
         line.name(),
         line.severity(),
-        line.gain(),
+        line.gain() == null ? "0" : line.gain(),
         known == null ? null : known.spec().effort().toString(),
         where(line, report, known),
         caps,
         caps ? gradeAfter(line, report) : null,
-        line.fix());
+        line.fix() == null && known != null ? known.spec().remediation().summary() : line.fix());
   }
 
   private static boolean capsGrade(RecommendationScore line, ScoreReportStatus report) {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Causes {
 
-  private static final int MOST = 10;
+  private static final int MOST = 5;
   private static final int MILLI = 1000;
 
   private final ScoreReportStatus before;

@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A score a day, oldest first; the last value of a day wins.
+ * The score of each day on which it changed, oldest first; the last value of a day wins.
  *
- * @param days at most {@link #LONGEST} entries; some may lie after today where clocks differ
+ * @param days at most {@link #LONGEST} entries, the first of which may be older than that, as it
+ *     holds until the second; some may lie after today where clocks differ
+ * @param current the score of today; null without one
  */
-record History(List<HistoryEntry> days) {
+record History(List<HistoryEntry> days, @Nullable String current) {
 
   /** The most days that are kept. */
   static final int LONGEST = 90;
@@ -32,10 +35,31 @@ record History(List<HistoryEntry> days) {
     List<HistoryEntry> days = new ArrayList<>(before);
     String latest = today.plusDays(LONGEST).toString();
     days.removeIf(entry -> isOf(entry, today) || entry.date().compareTo(latest) > 0);
-    percent.ifPresent(
-        value -> days.add(new HistoryEntry(today.toString(), Display.percent(value))));
+    @Nullable String current = percent.map(Display::percent).orElse(null);
+    if (current != null) {
+      days.add(new HistoryEntry(today.toString(), current));
+    }
     days.sort(Comparator.comparing(HistoryEntry::date));
-    return new History(List.copyOf(days.subList(Math.max(0, days.size() - LONGEST), days.size())));
+    return new History(latest(changes(days), today.minusDays(LONGEST - 1L)), current);
+  }
+
+  private static List<HistoryEntry> changes(List<HistoryEntry> days) {
+    List<HistoryEntry> changes = new ArrayList<>();
+    for (HistoryEntry day : days) {
+      if (changes.isEmpty() || !changes.getLast().score().equals(day.score())) {
+        changes.add(day);
+      }
+    }
+    return changes;
+  }
+
+  /** Without those that were followed by another before the first day that is kept. */
+  private static List<HistoryEntry> latest(List<HistoryEntry> days, LocalDate first) {
+    int from = Math.max(0, days.size() - LONGEST);
+    while (from + 1 < days.size() && days.get(from + 1).date().compareTo(first.toString()) <= 0) {
+      from++;
+    }
+    return List.copyOf(days.subList(from, days.size()));
   }
 
   /** How the score changed in seven days; empty where one of the two scores is missing. */
@@ -46,10 +70,8 @@ record History(List<HistoryEntry> days) {
             .filter(entry -> entry.date().compareTo(weekAgo) <= 0)
             .findFirst()
             .map(entry -> new BigDecimal(entry.score()));
-    return days.stream()
-        .filter(entry -> isOf(entry, today))
-        .findFirst()
-        .flatMap(now -> then.map(before -> signed(new BigDecimal(now.score()).subtract(before))));
+    return Optional.ofNullable(current)
+        .flatMap(now -> then.map(before -> signed(new BigDecimal(now).subtract(before))));
   }
 
   private static boolean isOf(HistoryEntry entry, LocalDate day) {

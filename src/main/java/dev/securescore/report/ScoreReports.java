@@ -4,6 +4,7 @@ import dev.securescore.api.Display;
 import dev.securescore.api.HistoryEntry;
 import dev.securescore.api.MilliPoints;
 import dev.securescore.api.OpenFindings;
+import dev.securescore.api.RecommendationScore;
 import dev.securescore.api.ResourceCounts;
 import dev.securescore.api.ScoreChange;
 import dev.securescore.api.ScoreReportStatus;
@@ -16,7 +17,6 @@ import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Severity;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the status of a score report; bounded whatever it is about, and of one moment. */
@@ -55,6 +55,7 @@ public final class ScoreReports {
     List<HistoryEntry> before = request.before().map(ScoreReportStatus::history).orElse(List.of());
     History history = History.of(before, request.today(), score.percent());
     Display display = display(request, history);
+    List<RecommendationScore> lines = ReportLines.recommendations(score, snapshot.catalog());
     return new ScoreReportStatus(
         request.generation(),
         request.time(),
@@ -67,17 +68,12 @@ public final class ScoreReports {
         display,
         ReportLines.catalog(snapshot.catalog(), request.recommendationCount()),
         lastChange(request, display),
-        Stream.concat(
-                score.contributions().stream()
-                    .map(each -> ReportLines.recommendation(each, snapshot.catalog())),
-                score.allWaived().stream().map(ReportLines::waived))
-            .limit(MOST_RECOMMENDATIONS)
-            .toList(),
+        lines.stream().limit(MOST_RECOMMENDATIONS).toList(),
         snapshot.resources().stream()
             .limit(WORST)
             .map(standing -> ReportLines.resource(standing, cluster))
             .toList(),
-        truncated(snapshot, excluded),
+        truncated(snapshot, lines.size(), excluded),
         history.days(),
         cluster ? snapshot.namespaces() : null,
         excluded.stream().limit(MOST_EXCLUDED).toList());
@@ -149,14 +145,11 @@ public final class ScoreReports {
     return score.replace("?", "");
   }
 
-  private static @Nullable Truncated truncated(Snapshot snapshot, List<String> excluded) {
+  private static @Nullable Truncated truncated(
+      Snapshot snapshot, int lines, List<String> excluded) {
     Truncated truncated =
         new Truncated(
-            Math.max(
-                0,
-                snapshot.score().contributions().size()
-                    + snapshot.score().allWaived().size()
-                    - MOST_RECOMMENDATIONS),
+            Math.max(0, lines - MOST_RECOMMENDATIONS),
             snapshot.resourcesWithPoints() - Math.min(WORST, snapshot.resources().size()),
             ReportLines.truncatedInactive(snapshot.catalog()),
             Math.max(0, excluded.size() - MOST_EXCLUDED));

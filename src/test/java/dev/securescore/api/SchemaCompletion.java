@@ -46,7 +46,10 @@ final class SchemaCompletion {
     Type[] specAndStatus =
         ((ParameterizedType) kind.getGenericSuperclass()).getActualTypeArguments();
     describe((ObjectNode) properties.get("spec"), (Class<?>) specAndStatus[0]);
-    describe((ObjectNode) properties.get("status"), (Class<?>) specAndStatus[1]);
+    ObjectNode status = (ObjectNode) properties.get("status");
+    describe(status, (Class<?>) specAndStatus[1]);
+    // We alone write it, and always whole; field by field, its managed fields cost as much as it.
+    status.put("x-kubernetes-map-type", "atomic");
     if (properties.at("/spec/required").isArray() || kind == SecureScorePolicy.class) {
       root.putArray("required").add("spec");
     }

@@ -225,7 +225,7 @@ class RelatedReportsIT {
     return requireNonNull(report(namespace).coverage());
   }
 
-  /** By recommendation {@code healthy/unhealthy/notEvaluated}, where anything was evaluated. */
+  /** By recommendation {@code healthy/unhealthy/notEvaluated}, where a report tells it. */
   private static Map<String, String> counts(ScoreReportStatus report) {
     return report.recommendations().stream()
         .collect(
@@ -242,7 +242,8 @@ class RelatedReportsIT {
       int healthy = each.path("healthy").asInt();
       int unhealthy = each.path("unhealthy").asInt();
       int notEvaluated = each.path("notEvaluated").asInt();
-      if (healthy + unhealthy > 0) {
+      boolean told = each.path("maxMilliPoints").asInt() + unhealthy + notEvaluated > 0;
+      if (healthy + unhealthy > 0 && told) {
         counts.put(
             each.path("name").asText(), "%d/%d/%d".formatted(healthy, unhealthy, notEvaluated));
       }

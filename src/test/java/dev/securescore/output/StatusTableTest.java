@@ -29,9 +29,9 @@ class StatusTableTest {
                    "inactive": [{"name": "trusted-registries", "reason": "ParameterMissing"}]},
                  "recommendations": [
                   {"name": "run-as-non-root", "severity": "High", "healthy": 5, "unhealthy": 71,
-                   "milliPoints": 1, "maxMilliPoints": 2, "gain": "+5.9"},
+                   "maxMilliPoints": 2, "gain": "+5.9"},
                   {"name": "privileged-container", "severity": "Critical", "healthy": 9, "unhealthy": 1,
-                   "milliPoints": 1, "maxMilliPoints": 2, "gain": "+0.4"}]}
+                   "maxMilliPoints": 2, "gain": "+0.4"}]}
                 """,
                 ScoreReportStatus.class);
     return ClusterStatus.of("prod-eu-1", report, Map.of());

@@ -35,7 +35,7 @@ class HistoryTest {
   void keepsNinetyDaysTheOldestGoFirst() {
     List<HistoryEntry> before =
         IntStream.rangeClosed(1, 90)
-            .mapToObj(day -> new HistoryEntry(TODAY.minusDays(91 - day).toString(), "50.0"))
+            .mapToObj(day -> new HistoryEntry(TODAY.minusDays(91 - day).toString(), score(day)))
             .toList();
 
     History history = History.of(before, TODAY, of(70));
@@ -43,6 +43,42 @@ class HistoryTest {
     assertThat(history.days()).hasSize(90);
     assertThat(history.days().getFirst().date()).isEqualTo("2026-08-26");
     assertThat(history.days().getLast()).isEqualTo(new HistoryEntry("2026-11-23", "70.0"));
+  }
+
+  @Test
+  void dayOnWhichTheScoreStayedHasNoEntry() {
+    History history = History.of(days("2026-11-20", "50.0"), TODAY, of(50));
+
+    assertThat(history.days()).containsExactlyElementsOf(days("2026-11-20", "50.0"));
+    assertThat(history.changeInAWeek(TODAY)).isEmpty();
+    assertThat(history.changeInAWeek(TODAY.plusDays(4))).contains("0");
+  }
+
+  @Test
+  void dayOnWhichTheScoreCameBackHasNoEntry() {
+    History history = History.of(days("2026-11-20", "50.0", "2026-11-23", "60.0"), TODAY, of(50));
+
+    assertThat(history.days()).containsExactlyElementsOf(days("2026-11-20", "50.0"));
+  }
+
+  @Test
+  void daysThatAnEarlierReleaseKeptBecomeOne() {
+    History history =
+        History.of(
+            days("2026-11-20", "50.0", "2026-11-21", "50.0", "2026-11-22", "60.0"), TODAY, of(60));
+
+    assertThat(history.days())
+        .containsExactlyElementsOf(days("2026-11-20", "50.0", "2026-11-22", "60.0"));
+  }
+
+  @Test
+  void scoreThatHeldWhenTheNinetyDaysBeganStays() {
+    List<HistoryEntry> before =
+        days("2025-01-01", "10.0", "2025-02-01", "20.0", "2026-11-01", "50.0");
+
+    assertThat(History.of(before, TODAY, of(70)).days())
+        .containsExactlyElementsOf(
+            days("2025-02-01", "20.0", "2026-11-01", "50.0", "2026-11-23", "70.0"));
   }
 
   @Test
@@ -71,7 +107,7 @@ class HistoryTest {
   void historyOfAClockThatIsBehindStillHasNinetyDays() {
     List<HistoryEntry> before =
         IntStream.rangeClosed(1, 90)
-            .mapToObj(day -> new HistoryEntry(TODAY.plusDays(day - 88).toString(), "50.0"))
+            .mapToObj(day -> new HistoryEntry(TODAY.plusDays(day - 88).toString(), score(day)))
             .toList();
 
     History history = History.of(before, TODAY.minusDays(1), of(70));
@@ -110,6 +146,10 @@ class HistoryTest {
     List<HistoryEntry> before = days("2026-11-17", "70.0");
 
     assertThat(History.of(before, TODAY, of(70)).changeInAWeek(TODAY)).isEmpty();
+  }
+
+  private static String score(int day) {
+    return day % 2 + "0.0";
   }
 
   private static Optional<Fraction> of(int percent) {

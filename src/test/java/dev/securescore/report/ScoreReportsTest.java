@@ -62,7 +62,8 @@ class ScoreReportsTest {
 
     assertThat(
             status.recommendations().stream()
-                .map(line -> new BigDecimal(line.gain()))
+                .flatMap(line -> Optional.ofNullable(line.gain()).stream())
+                .map(BigDecimal::new)
                 .reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo("19.7");
   }
@@ -212,7 +213,8 @@ class ScoreReportsTest {
     assertThat(status.excludedNamespaces()).containsExactly("attic", "sandbox");
     WorstResource worst = status.worst().getFirst();
     assertThat(worst.namespace()).isEqualTo("shop");
-    assertThat(worst.failing()).hasSize(16);
+    assertThat(worst.failing()).hasSize(5);
+    assertThat(worst.moreFailing()).isEqualTo(15);
     assertThat(worst.managedBy()).isNull();
   }
 
@@ -248,7 +250,58 @@ class ScoreReportsTest {
   }
 
   @Test
-  void aDayLaterTheHistoryGrowsByADay() {
+  void fixIsSaidOfTheFiveBestAndOfWhatCapsTheGrade() {
+    List<SecurityRecommendation> many =
+        IntStream.range(0, 8)
+            .mapToObj(number ->
+                Shop.recommendation("r" + number, number == 7 ? "Critical" : "Low", 50 - number))
+            .toList();
+    List<Tally> tallies =
+        IntStream.range(0, 8)
+            .mapToObj(number ->
+                new Tally(
+                    "r" + number,
+                    50 - number,
+                    number == 7 ? Severity.CRITICAL : Severity.LOW,
+                    1,
+                    1,
+                    0,
+                    0,
+                    0))
+            .toList();
+
+    ScoreReportStatus status =
+        ScoreReports.ofNamespace(
+            Shop.request(Shop.snapshot(Shop.catalog(many), tallies, List.of(), Set.of()), null));
+
+    assertThat(status.recommendations())
+        .filteredOn(line -> line.fix() != null)
+        .extracting(RecommendationScore::name)
+        .containsExactly("r0", "r1", "r2", "r3", "r4", "r7");
+  }
+
+  @Test
+  void whatIsWorthNoPointsIsNamedOnlyWhereItSaysSomething() {
+    List<Tally> tallies =
+        List.of(
+            new Tally("followed", 0, Severity.HIGH, 5, 0, 0, 0, 0),
+            new Tally("violated", 0, Severity.HIGH, 4, 1, 0, 0, 0),
+            new Tally("missing", 0, Severity.HIGH, 4, 0, 0, 0, 1),
+            new Tally("waived", 0, Severity.HIGH, 4, 0, 1, 0, 0),
+            new Tally("followed-for-points", 5, Severity.HIGH, 5, 0, 0, 0, 0));
+
+    ScoreReportStatus status =
+        ScoreReports.ofNamespace(
+            Shop.request(Shop.snapshot(Shop.catalog(), tallies, List.of(), Set.of()), null));
+
+    assertThat(status.recommendations())
+        .extracting(RecommendationScore::name)
+        .containsExactlyInAnyOrder("violated", "missing", "waived", "followed-for-points");
+    assertThat(requireNonNull(status.truncated()).recommendations()).isZero();
+  }
+
+  @Test
+  void aDayOnWhichTheScoreStaysIsNoNews() {
     ScoreReportStatus today = ScoreReports.ofNamespace(Shop.request(Shop.snapshot(), null));
     ScoreReportStatus tomorrow =
         ScoreReports.ofNamespace(
@@ -263,9 +316,8 @@ class ScoreReportsTest {
                 Duration.ZERO,
                 Shop.NOW.plus(Duration.ofDays(1))));
 
-    assertThat(tomorrow.history())
-        .containsExactly(
-            new HistoryEntry("2026-11-23", "80.4"), new HistoryEntry("2026-11-24", "80.4"));
+    assertThat(tomorrow.history()).containsExactly(new HistoryEntry("2026-11-23", "80.4"));
+    assertThat(ScoreReports.saySame(today, tomorrow)).isTrue();
   }
 
   private static Condition withTarget(int target) {
