@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.model.annotation.Categories;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a workload should be like, what it is worth, and how to get there. */
 @Group("securescore.dev")
@@ -31,4 +33,22 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @JsonClassDescription(
     "What a workload should be like, what it is worth in a score, and how to get there.")
 public final class SecurityRecommendation
-    extends CustomResource<SecurityRecommendationSpec, SecurityRecommendationStatus> {}
+    extends CustomResource<SecurityRecommendationSpec, SecurityRecommendationStatus>
+    implements DeclaredRecommendation {
+
+  @Override
+  public String name() {
+    return getMetadata().getName();
+  }
+
+  @Override
+  public Map<String, String> labels() {
+    @Nullable Map<String, String> labels = getMetadata().getLabels();
+    return labels == null ? Map.of() : Map.copyOf(labels);
+  }
+
+  @Override
+  public SecurityRecommendationSpec spec() {
+    return getSpec();
+  }
+}

@@ -1,9 +1,9 @@
 package dev.securescore.catalog;
 
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.api.ParameterValue;
 import dev.securescore.api.RecommendationOverride;
 import dev.securescore.api.SecureScorePolicySpec;
-import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.Stage;
 import dev.securescore.cel.CelLanguage;
@@ -62,7 +62,7 @@ public final class CatalogCompiler {
    * @param ownNamespaces the operator's own, which are platform namespaces
    */
   public synchronized Catalog compile(
-      Collection<SecurityRecommendation> recommendations,
+      Collection<? extends DeclaredRecommendation> recommendations,
       SecureScorePolicySpec policySpec,
       Set<String> ownNamespaces,
       Instant now) {
@@ -76,17 +76,17 @@ public final class CatalogCompiler {
     List<Recommendation> judged = new ArrayList<>();
     List<Catalog.Inactive> inactive = new ArrayList<>();
     @Nullable Instant nextChange = null;
-    List<SecurityRecommendation> byName =
+    List<? extends DeclaredRecommendation> byName =
         recommendations.stream()
-            .sorted(Comparator.comparing(each -> each.getMetadata().getName()))
+            .sorted(Comparator.comparing(DeclaredRecommendation::name))
             .toList();
-    for (SecurityRecommendation recommendation : byName) {
+    for (DeclaredRecommendation recommendation : byName) {
       Entry entry = new Entry(recommendation, overrides, policySpec, now);
       if (entry.stage() == Stage.DISABLED) {
         inactive.add(entry.inactive("Disabled", entry.disabledBecause()));
         continue;
       }
-      Key key = new Key(recommendation.getSpec(), entry.parameters(), policy.inventory().kinds());
+      Key key = new Key(recommendation.spec(), entry.parameters(), policy.inventory().kinds());
       @Nullable Acceptance known = compiled.get(key);
       Acceptance acceptance =
           known == null ? rules.compile(key.spec(), key.given(), key.workloads()) : known;
@@ -134,25 +134,25 @@ public final class CatalogCompiler {
 
   /** A recommendation with what the policy changes about it. */
   private record Entry(
-      SecurityRecommendation recommendation,
+      DeclaredRecommendation recommendation,
       @Nullable RecommendationOverride override,
       SecureScorePolicySpec policy,
       Instant now) {
 
     Entry(
-        SecurityRecommendation recommendation,
+        DeclaredRecommendation recommendation,
         Map<String, RecommendationOverride> overrides,
         SecureScorePolicySpec policy,
         Instant now) {
-      this(recommendation, overrides.get(recommendation.getMetadata().getName()), policy, now);
+      this(recommendation, overrides.get(recommendation.name()), policy, now);
     }
 
     String name() {
-      return recommendation.getMetadata().getName();
+      return recommendation.name();
     }
 
     SecurityRecommendationSpec spec() {
-      return recommendation.getSpec();
+      return recommendation.spec();
     }
 
     Stage stage() {
@@ -177,8 +177,7 @@ public final class CatalogCompiler {
 
     /** The release it came with; empty for those that people write. */
     Optional<Release> since() {
-      @Nullable Map<String, String> labels = recommendation.getMetadata().getLabels();
-      return Release.of(labels == null ? null : labels.get(Release.SINCE));
+      return Release.of(recommendation.labels().get(Release.SINCE));
     }
 
     /** Whether it came with a release that this cluster does not follow yet; a stage decides. */
@@ -216,11 +215,10 @@ public final class CatalogCompiler {
     }
 
     Recommendation inForce(Rule rule) {
-      @Nullable Map<String, String> labels = recommendation.getMetadata().getLabels();
       Severity severity = severity();
       return new Recommendation(
           name(),
-          labels == null ? Map.of() : Map.copyOf(labels),
+          recommendation.labels(),
           spec(),
           rated(),
           severity,

@@ -1,7 +1,9 @@
 package dev.securescore.catalog;
 
-import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.api.SecurityRecommendationSpec;
+import dev.securescore.api.WrittenRecommendation;
+import dev.securescore.json.JsonMap;
 import dev.securescore.manifest.Manifest;
 import dev.securescore.manifest.Manifests;
 import dev.securescore.manifest.Problem;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong with the others, with file, line and field
  */
 public record Library(
-    List<SecurityRecommendation> recommendations,
+    List<DeclaredRecommendation> recommendations,
     Map<String, Source> sources,
     List<Problem> problems) {
 
@@ -38,13 +40,9 @@ public record Library(
 
   /** The recommendations that this program brings, by name. */
   public static Library builtIn() {
-    List<SecurityRecommendation> recommendations =
+    List<DeclaredRecommendation> recommendations =
         BuiltInDocuments.in("recommendations").stream()
-            .map(document ->
-                ResourceDocuments.fill(
-                    new SecurityRecommendation(),
-                    document,
-                    SpecReader.read(document.object("spec"))))
+            .map(document -> written(document, SpecReader.read(document.object("spec"))))
             .toList();
     return new Library(recommendations, Map.of(), List.of());
   }
@@ -60,7 +58,7 @@ public record Library(
         new ResourceDocuments("SecurityRecommendation", "securityrecommendations");
     List<Problem> problems = new ArrayList<>(manifests.problems());
     Map<String, Source> sources = new LinkedHashMap<>();
-    List<SecurityRecommendation> recommendations = new ArrayList<>();
+    List<DeclaredRecommendation> recommendations = new ArrayList<>();
     for (Manifest manifest : manifests.manifests()) {
       if (!documents.isMeant(manifest) || !documents.check(manifest, problems)) {
         continue;
@@ -69,8 +67,9 @@ public record Library(
       @Nullable Source first = sources.putIfAbsent(name, manifest.source());
       if (first == null) {
         recommendations.add(
-            ResourceDocuments.fill(
-                new SecurityRecommendation(), manifest.object(), SecurityRecommendationSpec.class));
+            written(
+                manifest.object(),
+                ResourceDocuments.spec(manifest.object(), SecurityRecommendationSpec.class)));
       } else {
         problems.add(
             new Problem(
@@ -82,11 +81,17 @@ public record Library(
     return new Library(recommendations, sources, problems);
   }
 
+  private static DeclaredRecommendation written(JsonMap document, SecurityRecommendationSpec spec) {
+    JsonMap metadata = document.object("metadata");
+    return new WrittenRecommendation(
+        metadata.string("name"), metadata.object("labels").strings(), spec);
+  }
+
   /** These and others; of two with one name the other one holds. */
   public Library and(Library others) {
-    Map<String, SecurityRecommendation> byName = new LinkedHashMap<>();
-    recommendations.forEach(each -> byName.put(each.getMetadata().getName(), each));
-    others.recommendations.forEach(each -> byName.put(each.getMetadata().getName(), each));
+    Map<String, DeclaredRecommendation> byName = new LinkedHashMap<>();
+    recommendations.forEach(each -> byName.put(each.name(), each));
+    others.recommendations.forEach(each -> byName.put(each.name(), each));
     Map<String, Source> places = new LinkedHashMap<>(sources);
     places.putAll(others.sources);
     List<Problem> all = new ArrayList<>(problems);
@@ -97,7 +102,7 @@ public record Library(
   /** The part that a standard asks for, all problems included. */
   public Library of(Standard standard) {
     return new Library(
-        recommendations.stream().filter(each -> standard.asksFor(each.getSpec())).toList(),
+        recommendations.stream().filter(each -> standard.asksFor(each.spec())).toList(),
         sources,
         problems);
   }

@@ -68,10 +68,6 @@ public final class ResourceDocuments {
   /** Fills a resource from a document that fits the schema. */
   public static <S, R extends CustomResource<S, ?>> R fill(
       R resource, JsonMap document, Class<S> spec) {
-    return fill(resource, document, Mapping.MAPPER.convertValue(document.object("spec"), spec));
-  }
-
-  static <S, R extends CustomResource<S, ?>> R fill(R resource, JsonMap document, S spec) {
     JsonMap metadata = document.object("metadata");
     String namespace = metadata.string("namespace");
     resource.setMetadata(
@@ -80,8 +76,13 @@ public final class ResourceDocuments {
             .withNamespace(namespace.isEmpty() ? null : namespace)
             .withLabels(metadata.object("labels").strings())
             .build());
-    resource.setSpec(spec);
+    resource.setSpec(spec(document, spec));
     return resource;
+  }
+
+  /** The spec of a document that fits the schema. */
+  static <S> S spec(JsonMap document, Class<S> spec) {
+    return Mapping.MAPPER.convertValue(document.object("spec"), spec);
   }
 
   /** Made when first used: to read our own recommendations it is not. */

@@ -53,7 +53,7 @@ public record Standard(String name, List<String> prefixes) {
   /** Every name that would select something: the standards, and the levels of PSS. */
   public static List<String> namesIn(Library library) {
     return library.recommendations().stream()
-        .map(each -> each.getSpec().references())
+        .map(each -> each.spec().references())
         .flatMap(Collection::stream)
         .flatMap(Standard::names)
         .distinct()

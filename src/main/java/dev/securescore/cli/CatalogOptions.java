@@ -1,5 +1,6 @@
 package dev.securescore.cli;
 
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.api.RecommendationOverride;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.catalog.Catalog;
@@ -121,7 +122,7 @@ final class CatalogOptions {
   private void warnAboutUnknown(SecureScorePolicySpec decided, Library all, Console console) {
     Set<String> known =
         all.recommendations().stream()
-            .map(each -> each.getMetadata().getName())
+            .map(DeclaredRecommendation::name)
             .collect(Collectors.toSet());
     decided.recommendations().stream()
         .map(RecommendationOverride::name)

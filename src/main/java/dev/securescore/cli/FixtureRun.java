@@ -1,7 +1,7 @@
 package dev.securescore.cli;
 
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.api.SecureScorePolicySpec;
-import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Library;
 import dev.securescore.catalog.PolicyDocument;
@@ -46,8 +46,8 @@ final class FixtureRun {
   }
 
   void judge(Library library) {
-    for (SecurityRecommendation recommendation : library.recommendations()) {
-      String name = recommendation.getMetadata().getName();
+    for (DeclaredRecommendation recommendation : library.recommendations()) {
+      String name = recommendation.name();
       Source source = Objects.requireNonNull(library.sources().get(name));
       List<Path> fixtures = FixtureFiles.of(source, name);
       if (fixtures.isEmpty()) {
@@ -57,8 +57,8 @@ final class FixtureRun {
     }
   }
 
-  private void judge(SecurityRecommendation recommendation, Source source, List<Path> fixtures) {
-    String name = recommendation.getMetadata().getName();
+  private void judge(DeclaredRecommendation recommendation, Source source, List<Path> fixtures) {
+    String name = recommendation.name();
     PolicyDocument policy =
         FixtureFiles.policy(source, name)
             .map(file -> PolicyDocument.of(file.toString(), reader.read(List.of(file.toString()))))

@@ -1,5 +1,6 @@
 package dev.securescore.cli;
 
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.catalog.Library;
 import dev.securescore.catalog.TypeChecker;
 import dev.securescore.catalog.TypeProblem;
@@ -87,7 +88,7 @@ final class LintCommand implements Callable<Integer> {
     Remarks remarks = Linter.lint(library, FixtureFiles::count, types(), console.clock().instant());
     SourceRoot here = SourceRoot.ofProcess();
     List<String> names =
-        library.recommendations().stream().map(each -> each.getMetadata().getName()).toList();
+        library.recommendations().stream().map(DeclaredRecommendation::name).toList();
     console.print(
         switch (format) {
           case TABLE -> table(remarks);

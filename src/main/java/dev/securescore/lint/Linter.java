@@ -1,6 +1,6 @@
 package dev.securescore.lint;
 
-import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.Validation;
 import dev.securescore.catalog.Catalog;
@@ -131,9 +131,9 @@ public final class Linter {
     }
   }
 
-  private void texts(SecurityRecommendation recommendation) {
-    String name = recommendation.getMetadata().getName();
-    SecurityRecommendationSpec spec = recommendation.getSpec();
+  private void texts(DeclaredRecommendation recommendation) {
+    String name = recommendation.name();
+    SecurityRecommendationSpec spec = recommendation.spec();
     if (spec.threat() == null) {
       add(LintRule.THREAT, name, "spec.threat: is missing");
     }

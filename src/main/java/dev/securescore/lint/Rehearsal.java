@@ -1,9 +1,9 @@
 package dev.securescore.lint;
 
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.api.ParameterValue;
 import dev.securescore.api.RecommendationOverride;
 import dev.securescore.api.SecureScorePolicySpec;
-import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.api.Stage;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
@@ -58,8 +58,8 @@ public final class Rehearsal {
     return compile(library.recommendations(), overrides, SecureScorePolicySpec.DEFAULT, now);
   }
 
-  private static List<ParameterValue> parameters(SecurityRecommendation recommendation) {
-    return recommendation.getSpec().parameters().stream()
+  private static List<ParameterValue> parameters(DeclaredRecommendation recommendation) {
+    return recommendation.spec().parameters().stream()
         .filter(parameter -> parameter.defaultValues() == null)
         .map(parameter -> new ParameterValue(parameter.name(), List.of()))
         .toList();
@@ -67,23 +67,23 @@ public final class Rehearsal {
 
   /** One recommendation, active, under a policy that may give its parameters. */
   public static Catalog catalog(
-      SecurityRecommendation recommendation, SecureScorePolicySpec policy, Instant now) {
+      DeclaredRecommendation recommendation, SecureScorePolicySpec policy, Instant now) {
     List<ParameterValue> given =
         policy.recommendations().stream()
-            .filter(each -> each.name().equals(recommendation.getMetadata().getName()))
+            .filter(each -> each.name().equals(recommendation.name()))
             .flatMap(each -> each.parameters().stream())
             .toList();
     return compile(List.of(recommendation), List.of(active(recommendation, given)), policy, now);
   }
 
   private static RecommendationOverride active(
-      SecurityRecommendation recommendation, List<ParameterValue> parameters) {
+      DeclaredRecommendation recommendation, List<ParameterValue> parameters) {
     return new RecommendationOverride(
-        recommendation.getMetadata().getName(), null, null, null, Stage.ACTIVE, parameters, null);
+        recommendation.name(), null, null, null, Stage.ACTIVE, parameters, null);
   }
 
   private static Catalog compile(
-      List<SecurityRecommendation> recommendations,
+      List<DeclaredRecommendation> recommendations,
       List<RecommendationOverride> overrides,
       SecureScorePolicySpec policy,
       Instant now) {

@@ -1,8 +1,8 @@
 package dev.securescore.bench;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.securescore.api.DeclaredRecommendation;
 import dev.securescore.api.SecureScorePolicySpec;
-import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.catalog.KindMatch;
@@ -99,7 +99,7 @@ record CelTask(List<Question> rules, List<Subject> inputs, List<String> skipped)
 
   /** The library before the workloads of the corpus. */
   static CelTask ofLibrary() {
-    List<SecurityRecommendation> library = Library.builtIn().recommendations();
+    List<DeclaredRecommendation> library = Library.builtIn().recommendations();
     Catalog catalog =
         new CatalogCompiler(CelLanguage.kubernetes())
             .compile(library, parameters(library), Set.of(), Instant.EPOCH);
@@ -119,16 +119,16 @@ record CelTask(List<Question> rules, List<Subject> inputs, List<String> skipped)
   }
 
   /** A value for every parameter, so that no recommendation waits for one. */
-  private static SecureScorePolicySpec parameters(List<SecurityRecommendation> library) {
+  private static SecureScorePolicySpec parameters(List<DeclaredRecommendation> library) {
     List<Map<String, Object>> values =
         library.stream()
-            .filter(each -> !each.getSpec().parameters().isEmpty())
+            .filter(each -> !each.spec().parameters().isEmpty())
             .map(each ->
                 Map.<String, Object>of(
                     "name",
-                    each.getMetadata().getName(),
+                    each.name(),
                     "parameters",
-                    each.getSpec().parameters().stream()
+                    each.spec().parameters().stream()
                         .map(parameter ->
                             Map.of(
                                 "name", parameter.name(),
