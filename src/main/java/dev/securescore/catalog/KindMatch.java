@@ -48,8 +48,18 @@ public sealed interface KindMatch {
    *
    * @param included any of these
    * @param excluded but none of these
+   * @param looksAtObjects whether any of them tells objects of one kind apart
    */
-  record Named(List<Resources> included, List<Resources> excluded) implements KindMatch {
+  record Named(List<Resources> included, List<Resources> excluded, boolean looksAtObjects)
+      implements KindMatch {
+
+    Named(List<Resources> included, List<Resources> excluded) {
+      this(
+          included,
+          excluded,
+          Stream.concat(included.stream(), excluded.stream()).anyMatch(Resources::looksAtObjects));
+    }
+
     @Override
     public boolean matches(KindName kind) {
       return included.stream().anyMatch(rule -> rule.match(kind))
@@ -60,12 +70,6 @@ public sealed interface KindMatch {
     public boolean matches(KindName kind, String namespace, String name) {
       return included.stream().anyMatch(rule -> rule.match(kind, namespace, name))
           && excluded.stream().noneMatch(rule -> rule.match(kind, namespace, name));
-    }
-
-    @Override
-    public boolean looksAtObjects() {
-      return Stream.concat(included.stream(), excluded.stream())
-          .anyMatch(Resources::looksAtObjects);
     }
 
     @Override

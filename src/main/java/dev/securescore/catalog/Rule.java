@@ -3,6 +3,7 @@ package dev.securescore.catalog;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.cel.Expression;
 import dev.securescore.cel.KubernetesRelease;
+import dev.securescore.cel.Read;
 import dev.securescore.json.JsonMap;
 import dev.securescore.related.RelatedKind;
 import dev.securescore.related.RelatedVariable;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +44,7 @@ public record Rule(
 
   private static final Set<String> OF_TEMPLATE =
       Set.of("podSpec", "podMetadata", "containers", "container", "variables", "params");
+  private static final Set<String> OWN = Set.of("variables", "params");
 
   /**
    * The oldest Kubernetes that can use the expressions in a ValidatingAdmissionPolicy.
@@ -63,6 +68,24 @@ public record Rule(
         && namespaces.selectsEverything()
         && objects.selectsEverything()
         && OF_TEMPLATE.containsAll(references);
+  }
+
+  /**
+   * The parts of an object, its containers and its surroundings that the expressions look at; those
+   * of the messages too.
+   */
+  public Set<Read> reads() {
+    Stream<Expression> ofChecks =
+        checks.stream()
+            .flatMap(check ->
+                Stream.concat(
+                    Stream.of(check.expression()), Stream.ofNullable(check.messageExpression())));
+    return Stream.of(
+            conditions.stream().map(Condition::expression), variables.values().stream(), ofChecks)
+        .flatMap(Function.identity())
+        .flatMap(expression -> expression.reads().stream())
+        .filter(read -> !OWN.contains(read.name()))
+        .collect(Collectors.toSet());
   }
 
   /** The related objects that a verdict may depend on. */

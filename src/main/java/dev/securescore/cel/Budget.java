@@ -39,6 +39,19 @@ public final class Budget {
     return spent;
   }
 
+  /**
+   * Charges for evaluations whose outcome is known, as much as they cost before.
+   *
+   * @return false, and nothing is charged, where that is more than is left
+   */
+  public boolean repeat(long units) {
+    if (spent + units > limits.cost()) {
+      return false;
+    }
+    spent += units;
+    return true;
+  }
+
   /** The budget of the evaluation that calls. */
   static Budget current() {
     return CURRENT.get();

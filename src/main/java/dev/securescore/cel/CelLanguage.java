@@ -110,6 +110,7 @@ public final class CelLanguage {
     return new Expression(
         expression,
         found.references(),
+        found.reads(),
         found.keys(),
         found.expected(),
         found.minimumRelease(),
@@ -253,6 +254,7 @@ public final class CelLanguage {
           new Expression(
               expression,
               check.references(),
+              Reads.of(checked.getExpr(), scope.declared()),
               check.keys(),
               expected,
               new Releases(checked, check.references()).minimum(),

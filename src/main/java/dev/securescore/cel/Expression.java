@@ -24,6 +24,7 @@ public final class Expression {
 
   private final String source;
   private final Set<String> references;
+  private final Set<Read> reads;
   private final Set<String> keys;
   private final ResultType expected;
   private final KubernetesRelease minimumRelease;
@@ -32,12 +33,14 @@ public final class Expression {
   Expression(
       String source,
       Set<String> references,
+      Set<Read> reads,
       Set<String> keys,
       ResultType expected,
       KubernetesRelease minimumRelease,
       Supplier<PlannedProgram> program) {
     this.source = source;
     this.references = references;
+    this.reads = reads;
     this.keys = keys;
     this.expected = expected;
     this.minimumRelease = minimumRelease;
@@ -61,6 +64,11 @@ public final class Expression {
   /** The free names it uses, such as {@code object}; {@code variables} and {@code params} too. */
   public Set<String> references() {
     return references;
+  }
+
+  /** The parts of their values that it looks at. */
+  public Set<Read> reads() {
+    return reads;
   }
 
   /**

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ final class PreparedExpressions {
       CelScope scope,
       ResultType expected,
       Set<String> references,
+      Set<Read> reads,
       Set<String> keys,
       KubernetesRelease minimumRelease,
       PackedReader tree) {
@@ -89,11 +92,20 @@ final class PreparedExpressions {
                   scopes.get((int) in.number()),
                   TYPES[(int) in.number()],
                   Set.copyOf(in.texts()),
+                  reads(in),
                   Set.copyOf(in.texts()),
                   new KubernetesRelease((int) in.number()),
                   in.part()));
     }
     return new PreparedExpressions(byText);
+  }
+
+  private static Set<Read> reads(PackedReader in) {
+    Set<Read> reads = new HashSet<>();
+    for (long left = in.number(); left > 0; left--) {
+      reads.add(new Read(in.text(), in.flag(), in.texts()));
+    }
+    return Set.copyOf(reads);
   }
 
   /** Packs what a compilation accepts. */
@@ -111,6 +123,7 @@ final class PreparedExpressions {
       out.number(scopes.indexOf(scope));
       out.number(expression.expected().ordinal());
       out.texts(new TreeSet<>(expression.references()));
+      write(expression.reads(), out);
       out.texts(new TreeSet<>(expression.keys()));
       out.number(expression.minimumRelease().minor());
       PackedWriter tree = new PackedWriter();
@@ -119,6 +132,18 @@ final class PreparedExpressions {
       if (expressions.stream().noneMatch(known -> Arrays.equals(known, out.packed()))) {
         expressions.add(out.packed());
       }
+    }
+
+    /** In an order of their own, so that every build makes the same file. */
+    private static void write(Set<Read> reads, PackedWriter out) {
+      out.number(reads.size());
+      reads.stream()
+          .sorted(Comparator.comparing(Read::toString))
+          .forEach(read -> {
+            out.text(read.name());
+            out.flag(read.ofEach());
+            out.texts(read.fields());
+          });
     }
 
     byte[] packed() {

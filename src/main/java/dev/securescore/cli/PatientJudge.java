@@ -13,6 +13,7 @@ final class PatientJudge {
 
   static Judge create() {
     BudgetLimits standard = BudgetLimits.standard();
-    return new Judge(new BudgetLimits(standard.cost(), TIME, standard.size()), System::nanoTime);
+    return Judge.ofFiles(
+        new BudgetLimits(standard.cost(), TIME, standard.size()), System::nanoTime);
   }
 }

@@ -30,6 +30,7 @@ import java.util.Set;
  */
 public final class Engine {
 
+  private final Judge judge;
   private final Clock clock;
   private final EngineListener listener;
   private final EngineState state = new EngineState();
@@ -45,6 +46,7 @@ public final class Engine {
 
   /** An engine that has observed nothing yet. */
   public Engine(Judge judge, Clock clock, EngineListener listener, RelatedObjects related) {
+    this.judge = judge;
     this.clock = clock;
     this.listener = listener;
     this.exempting = new ExemptionLayer(state, listener);
@@ -83,7 +85,7 @@ public final class Engine {
     Reread reread = Reread.between(current.catalog(), next);
     Overlay relaid = state.overlay(exemptions(), next);
     state.table().relayout(current.catalog(), next, relaid, clock.instant());
-    state.install(current.next(RowMaker.Rules.of(next), relaid, !reread.isEmpty()));
+    state.install(current.next(RowMaker.Rules.of(next, judge::sharing), relaid, !reread.isEmpty()));
     return reread;
   }
 

@@ -13,7 +13,7 @@ public interface EngineListener {
   /**
    * Whether it wants to hear every judgement.
    *
-   * <p>Where it does not, resources with equal pod templates share their verdicts.
+   * <p>Where it does not, resources with equal pod templates share a whole row of verdicts.
    */
   default boolean hearsJudgements() {
     return false;

@@ -2,6 +2,7 @@ package dev.securescore.engine;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
+import dev.securescore.evaluation.Sharing;
 import dev.securescore.exemption.Exemptions;
 import dev.securescore.inventory.KindName;
 import dev.securescore.json.JsonMap;
@@ -24,7 +25,8 @@ final class EngineState {
   EngineState() {
     Overlay nothing = new Overlay(Exemptions.NONE, Catalog.empty(), namespaces);
     this.table = new VerdictTable(nothing);
-    this.installed = new InForce(RowMaker.Rules.of(Catalog.empty()), nothing, 0, 0);
+    this.installed =
+        new InForce(RowMaker.Rules.of(Catalog.empty(), Sharing::ofCluster), nothing, 0, 0);
   }
 
   /** The namespaces that are known now, by name. */

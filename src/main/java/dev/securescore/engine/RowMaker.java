@@ -2,10 +2,13 @@ package dev.securescore.engine;
 
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
+import dev.securescore.catalog.Rule;
 import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.ContainerVerdict;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.evaluation.Judgement;
+import dev.securescore.evaluation.Parts;
+import dev.securescore.evaluation.Sharing;
 import dev.securescore.evaluation.Surroundings;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.inventory.Delivery;
@@ -14,11 +17,13 @@ import dev.securescore.inventory.PodTemplate;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Judges an object by every recommendation that is asked of it; what comes out is its row. */
 final class RowMaker {
@@ -38,19 +43,26 @@ final class RowMaker {
    *
    * @param ofTemplate the columns whose verdicts depend on nothing but the pod template
    * @param shared the verdicts of templates that were judged lately
+   * @param sharing what single rules found by what they read
    */
   record Rules(
       Catalog catalog,
       Map<KindName, BitSet> askedByKind,
       BitSet ofTemplate,
-      SharedVerdicts shared) {
+      SharedVerdicts shared,
+      Sharing sharing) {
 
-    static Rules of(Catalog catalog) {
+    static Rules of(Catalog catalog, Function<Collection<Rule>, Sharing> sharing) {
       BitSet ofTemplate = new BitSet(catalog.judged().size());
       for (int column = 0; column < catalog.judged().size(); column++) {
         ofTemplate.set(column, catalog.judged().get(column).rule().dependsOnTemplateOnly());
       }
-      return new Rules(catalog, new ConcurrentHashMap<>(), ofTemplate, new SharedVerdicts());
+      return new Rules(
+          catalog,
+          new ConcurrentHashMap<>(),
+          ofTemplate,
+          new SharedVerdicts(),
+          sharing.apply(catalog.judged().stream().map(Recommendation::rule).toList()));
     }
 
     /** The columns asked of a kind; all rows of the kind share the set. */
@@ -115,6 +127,7 @@ final class RowMaker {
 
   private Verdicts verdicts(
       Rules rules, ResourceId id, Case judged, BitSet asked, Optional<Verdicts> known) {
+    Parts parts = rules.sharing().of(judged);
     return Verdicts.of(
         rules.catalog().judged().size(),
         column -> {
@@ -124,12 +137,12 @@ final class RowMaker {
           if (known.isPresent() && rules.ofTemplate().get(column)) {
             return known.get().get(column);
           }
-          return judge(rules.catalog().judged().get(column), id, judged);
+          return judge(rules.catalog().judged().get(column), id, judged, parts);
         });
   }
 
-  private Verdict judge(Recommendation recommendation, ResourceId id, Case judged) {
-    Judgement judgement = judge.judge(recommendation, judged);
+  private Verdict judge(Recommendation recommendation, ResourceId id, Case judged, Parts parts) {
+    Judgement judgement = judge.judge(recommendation, judged, parts);
     listener.judged(id, recommendation, judgement);
     return judgement.verdict();
   }

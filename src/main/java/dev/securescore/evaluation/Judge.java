@@ -9,8 +9,11 @@ import dev.securescore.cel.Outcome;
 import dev.securescore.evaluation.Judgement.Evidence;
 import dev.securescore.inventory.PodTemplate;
 import dev.securescore.json.JsonMap;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,31 +21,59 @@ import org.jspecify.annotations.Nullable;
 /** Judges objects by recommendations, each pair within a budget of its own. */
 public final class Judge {
 
-  private static final int MESSAGE_LIMIT = 1024;
-
   private final BudgetLimits limits;
   private final LongSupplier nanoTime;
+  private final Function<Collection<Rule>, Sharing> sharing;
 
-  /** A judge whose every verdict stays within the limits. */
+  /** A judge of the objects of a cluster, whose every verdict stays within the limits. */
   public Judge(BudgetLimits limits, LongSupplier nanoTime) {
+    this(limits, nanoTime, Sharing::ofCluster);
+  }
+
+  private Judge(
+      BudgetLimits limits, LongSupplier nanoTime, Function<Collection<Rule>, Sharing> sharing) {
     this.limits = limits;
     this.nanoTime = nanoTime;
+    this.sharing = sharing;
+  }
+
+  /** A judge of files. */
+  public static Judge ofFiles(BudgetLimits limits, LongSupplier nanoTime) {
+    return new Judge(limits, nanoTime, Sharing::ofFiles);
+  }
+
+  /** What makes this judge faster where many objects are judged by the same rules. */
+  public Sharing sharing(Collection<Rule> rules) {
+    return sharing.apply(rules);
   }
 
   /** The verdict on an object of a kind that the recommendation is asked of. */
   public Judgement judge(Recommendation recommendation, Case object) {
-    Rule rule = recommendation.rule();
-    return refused(rule, object).orElseGet(() -> judged(rule, object));
+    return judge(recommendation.rule(), object, null);
+  }
+
+  /**
+   * The same verdict, which is not worked out again where it was before on the same parts.
+   *
+   * @param parts those of the object
+   */
+  public Judgement judge(Recommendation recommendation, Case object, Parts parts) {
+    return judge(recommendation.rule(), object, parts);
+  }
+
+  private Judgement judge(Rule rule, Case object, @Nullable Parts parts) {
+    return refused(rule, object).orElseGet(() -> judged(rule, object, parts));
   }
 
   /** The verdict that needs no expression: name or labels decide, or the namespace is not known. */
   private static Optional<Judgement> refused(Rule rule, Case object) {
-    if (!rule.kinds().matches(object.kind(), object.namespaceName(), object.name())) {
+    if (rule.kinds().looksAtObjects()
+        && !rule.kinds().matches(object.kind(), object.namespaceName(), object.name())) {
       return Optional.of(
           Judgement.of(
               Verdict.NOT_APPLICABLE, "ResourceRules", "not among the objects it is about"));
     }
-    if (!rule.objects().matches(object.labels())) {
+    if (!rule.objects().selectsEverything() && !rule.objects().matches(object.labels())) {
       return Optional.of(
           Judgement.of(Verdict.NOT_APPLICABLE, "ObjectSelector", "not selected by its labels"));
     }
@@ -53,7 +84,7 @@ public final class Judge {
               "NamespaceUnknown",
               "namespace '" + object.namespaceName() + "' is not known here"));
     }
-    if (!object.isSelectedBy(rule.namespaces())) {
+    if (!rule.namespaces().selectsEverything() && !object.isSelectedBy(rule.namespaces())) {
       return Optional.of(
           Judgement.of(
               Verdict.NOT_APPLICABLE, "NamespaceSelector", "its namespace is not selected"));
@@ -61,20 +92,19 @@ public final class Judge {
     return Optional.empty();
   }
 
-  private Judgement judged(Rule rule, Case object) {
+  private Judgement judged(Rule rule, Case object, @Nullable Parts parts) {
     Budget budget = new Budget(limits, nanoTime);
+    @Nullable PodTemplate template = object.template().orElse(null);
     return switch (rule.subject()) {
-      case OBJECT -> judgement(List.of(evidence(rule, object, null, null, budget)));
+      case OBJECT -> judgement(List.of(evidence(rule, object, null, -1, budget, parts)));
       case POD_SPEC ->
-          object
-              .template()
-              .map(template -> judgement(List.of(evidence(rule, object, template, null, budget))))
-              .orElseGet(() -> withoutPodSpec(object));
+          template == null
+              ? withoutPodSpec(object)
+              : judgement(List.of(evidence(rule, object, template, -1, budget, parts)));
       case CONTAINER ->
-          object
-              .template()
-              .map(template -> judgement(containers(rule, object, template, budget)))
-              .orElseGet(() -> withoutPodSpec(object));
+          template == null
+              ? withoutPodSpec(object)
+              : judgement(containers(rule, object, template, budget, parts));
     };
   }
 
@@ -93,7 +123,7 @@ public final class Judge {
       return List.of();
     }
     List<Evidence> evidence =
-        containers(rule, object, template.get(), new Budget(limits, nanoTime));
+        containers(rule, object, template.get(), new Budget(limits, nanoTime), null);
     List<JsonMap> containers = template.get().containers().objects().toList();
     return IntStream.range(0, evidence.size())
         .mapToObj(index ->
@@ -120,12 +150,14 @@ public final class Judge {
         new Names(recommendation.rule(), object, template, container, budget), budget);
   }
 
-  private List<Evidence> containers(Rule rule, Case object, PodTemplate template, Budget budget) {
-    return template
-        .containers()
-        .objects()
-        .map(container -> evidence(rule, object, template, container, budget))
-        .toList();
+  private static List<Evidence> containers(
+      Rule rule, Case object, PodTemplate template, Budget budget, @Nullable Parts parts) {
+    int count = template.containers().size();
+    List<Evidence> all = new ArrayList<>(count);
+    for (int index = 0; index < count; index++) {
+      all.add(evidence(rule, object, template, index, budget, parts));
+    }
+    return all;
   }
 
   private static Judgement withoutPodSpec(Case object) {
@@ -148,93 +180,48 @@ public final class Judge {
     return new Judgement(verdict, telling);
   }
 
-  /** As at admission: one condition that does not hold decides, whatever fails beside it. */
+  /**
+   * What a rule says of an object or of one container.
+   *
+   * @param index the place of the container; negative where there is none
+   */
   private static Evidence evidence(
       Rule rule,
       Case object,
       @Nullable PodTemplate template,
+      int index,
+      Budget budget,
+      @Nullable Parts parts) {
+    @Nullable JsonMap container =
+        template != null && index >= 0 && template.containers().get(index) instanceof JsonMap map
+            ? map
+            : null;
+    @Nullable PartsKey key = parts == null ? null : parts.key(rule, container, index);
+    Finding finding =
+        parts == null || key == null
+            ? Findings.of(rule, object, template, container, budget)
+            : known(rule, object, template, container, budget, parts, key);
+    return finding.about(object, container == null ? "" : container.string("name"));
+  }
+
+  /** A finding is only taken over where the budget would have sufficed to work it out. */
+  private static Finding known(
+      Rule rule,
+      Case object,
+      @Nullable PodTemplate template,
       @Nullable JsonMap container,
-      Budget budget) {
-    String containerName = container == null ? "" : container.string("name");
-    Names names = new Names(rule, object, template, container, budget);
-    @Nullable Evidence undecided = null;
-    for (Rule.Condition condition : rule.conditions()) {
-      switch (condition.expression().evaluate(names, budget)) {
-        case Outcome.Failure failure ->
-            undecided = undecided == null ? failed(failure, names, containerName) : undecided;
-        case Outcome.Value value -> {
-          if (!Boolean.TRUE.equals(value.value())) {
-            return notApplicable(condition.name(), containerName);
-          }
-        }
-      }
+      Budget budget,
+      Parts parts,
+      PartsKey key) {
+    Memory.@Nullable Known known = parts.find(rule, key);
+    if (known != null && budget.repeat(known.cost())) {
+      return known.finding();
     }
-    if (undecided != null) {
-      return undecided;
+    long before = budget.spent();
+    Finding finding = Findings.of(rule, object, template, container, budget);
+    if (finding.lasting()) {
+      parts.remember(rule, key, finding, budget.spent() - before);
     }
-    return checked(rule, object, names, budget, containerName);
-  }
-
-  private static Evidence notApplicable(String condition, String containerName) {
-    return new Evidence(
-        Verdict.NOT_APPLICABLE,
-        condition,
-        "condition '" + condition + "' does not hold",
-        containerName);
-  }
-
-  private static Evidence checked(
-      Rule rule, Case object, Names names, Budget budget, String containerName) {
-    @Nullable Evidence worst = null;
-    for (Rule.Check check : rule.checks()) {
-      switch (check.expression().evaluate(names, budget)) {
-        case Outcome.Failure failure -> worst = failed(failure, names, containerName);
-        case Outcome.Value value -> {
-          if (!Boolean.TRUE.equals(value.value())) {
-            return new Evidence(
-                Verdict.UNHEALTHY,
-                "Unhealthy",
-                message(check, object, names, budget),
-                containerName);
-          }
-        }
-      }
-    }
-    return worst == null ? new Evidence(Verdict.HEALTHY, "Healthy", "", containerName) : worst;
-  }
-
-  /** An error after a related object was looked for in vain comes from that. */
-  private static Evidence failed(Outcome.Failure failure, Names names, String containerName) {
-    Optional<String> missing = names.missing();
-    if (missing.isPresent() && failure.reason() == Outcome.Reason.EVALUATION_ERROR) {
-      return new Evidence(
-          Verdict.NOT_EVALUATED, "RelatedUnavailable", missing.get(), containerName);
-    }
-    return new Evidence(
-        Verdict.NOT_EVALUATED, reason(failure.reason()), failure.message(), containerName);
-  }
-
-  private static String reason(Outcome.Reason reason) {
-    return switch (reason) {
-      case EVALUATION_ERROR -> "EvaluationError";
-      case COST_EXCEEDED -> "CostExceeded";
-      case TIME_EXCEEDED -> "TimeExceeded";
-      case SIZE_EXCEEDED -> "SizeExceeded";
-      case INTERRUPTED -> "Interrupted";
-    };
-  }
-
-  /** As at admission: a message that fails, is blank, long or has line breaks falls back. */
-  private static String message(Rule.Check check, Case object, Names names, Budget budget) {
-    @Nullable Expression expression = check.messageExpression();
-    if (expression != null
-        && expression.evaluate(names, budget) instanceof Outcome.Value(String text)
-        && !text.isBlank()
-        && text.length() <= MESSAGE_LIMIT
-        && text.indexOf('\n') < 0) {
-      return Discretion.of(text, expression.source(), object);
-    }
-    @Nullable String message = check.message();
-    return message == null ? "failed expression: " + check.expression().source() : message;
+    return finding;
   }
 }

@@ -15,11 +15,15 @@ public final class JsonDigest {
     this.digest = digest;
   }
 
-  /** The digest of trees, one after the other. */
-  public static byte[] of(JsonMap... trees) {
+  /**
+   * The digest of trees, one after the other.
+   *
+   * @throws IllegalArgumentException where one is no JSON value
+   */
+  public static byte[] of(Object... trees) {
     try {
       JsonDigest made = new JsonDigest(MessageDigest.getInstance("SHA-256"));
-      for (JsonMap tree : trees) {
+      for (Object tree : trees) {
         made.add(tree);
       }
       return made.digest.digest();

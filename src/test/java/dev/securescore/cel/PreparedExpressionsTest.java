@@ -60,6 +60,7 @@ class PreparedExpressionsTest {
 
     assertThat(outcome(prepared)).isEqualTo(outcome(compiled));
     assertThat(prepared.references()).isEqualTo(compiled.references());
+    assertThat(prepared.reads()).isEqualTo(compiled.reads());
     assertThat(prepared.keys()).isEqualTo(compiled.keys());
     assertThat(prepared.minimumRelease()).isEqualTo(compiled.minimumRelease());
   }

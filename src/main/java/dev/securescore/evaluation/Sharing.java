@@ -1,0 +1,112 @@
+package dev.securescore.evaluation;
+
+import dev.securescore.catalog.Rule;
+import dev.securescore.cel.Read;
+import dev.securescore.json.ExactJson;
+import dev.securescore.json.JsonDigest;
+import dev.securescore.json.JsonList;
+import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedVariable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules of one catalogue have found, by the parts of objects that each of them reads: most
+ * read few, and these are alike in most objects. Thread-safe, and bounded.
+ */
+public final class Sharing {
+
+  private static final Set<String> READABLE =
+      Set.of("container", "containers", "podSpec", "podMetadata", "object", "namespaceObject");
+  private static final int LONG_TEXT = 64;
+
+  private final List<Read> parts = new ArrayList<>();
+  private final Map<Rule, int[]> partsOfRules = new IdentityHashMap<>();
+  private final UnaryOperator<Object> identity;
+  private final int most;
+  private volatile Memory memory;
+
+  private Sharing(Collection<Rule> rules, UnaryOperator<Object> identity, int most) {
+    this.identity = identity;
+    this.most = most;
+    rules.stream().filter(Sharing::isShareable).forEach(this::add);
+    this.memory = new Memory(partsOfRules.keySet(), identity);
+  }
+
+  /**
+   * For objects of many owners: parts are told apart by a cryptographic digest, as whoever found
+   * two with one digest could pass the worse off as the better.
+   */
+  public static Sharing ofCluster(Collection<Rule> rules) {
+    return new Sharing(rules, Sharing::digest, 1 << 14);
+  }
+
+  /** For files, which lie in memory anyway: parts are told apart by comparing them. */
+  public static Sharing ofFiles(Collection<Rule> rules) {
+    return new Sharing(rules, ExactJson::of, 1 << 18);
+  }
+
+  private static Object digest(Object part) {
+    return part instanceof JsonMap
+            || part instanceof JsonList
+            || (part instanceof String text && text.length() > LONG_TEXT)
+        ? ByteBuffer.wrap(JsonDigest.of(part)).asReadOnlyBuffer()
+        : part;
+  }
+
+  /** Objects that are judged as such are few of a kind, and their rules read most of them. */
+  private static boolean isShareable(Rule rule) {
+    return rule.subject() != Rule.Subject.OBJECT
+        && rule.reads().stream()
+            .map(Read::name)
+            .allMatch(name -> READABLE.contains(name) || RelatedVariable.of(name).isPresent());
+  }
+
+  private void add(Rule rule) {
+    partsOfRules.put(
+        rule,
+        rule.reads().stream()
+            .sorted(Comparator.comparing(Read::toString))
+            .mapToInt(this::number)
+            .toArray());
+  }
+
+  private int number(Read part) {
+    int number = parts.indexOf(part);
+    if (number < 0) {
+      parts.add(part);
+      return parts.size() - 1;
+    }
+    return number;
+  }
+
+  /** The parts of an object, each looked at once and when a rule asks for it; for one thread. */
+  public Parts of(Case object) {
+    return new Parts(this, memory, object);
+  }
+
+  List<Read> parts() {
+    return parts;
+  }
+
+  /** The numbers of the parts that a rule reads; null where it cannot be told by parts. */
+  int @Nullable [] of(Rule rule) {
+    return partsOfRules.get(rule);
+  }
+
+  /** Starts anew when there is too much of it. */
+  void remember(Memory of, Rule rule, PartsKey key, Memory.Known known) {
+    of.put(rule, key, known);
+    if (of.size() > most && memory == of) {
+      memory = new Memory(partsOfRules.keySet(), identity);
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.securescore.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.securescore.api.SecureScorePolicySpec;
+import dev.securescore.api.SecurityRecommendation;
+import dev.securescore.catalog.Catalog;
+import dev.securescore.catalog.CatalogCompiler;
+import dev.securescore.catalog.Recommendation;
+import dev.securescore.cel.BudgetLimits;
+import dev.securescore.cel.CelLanguage;
+import dev.securescore.inventory.WorkloadKinds;
+import dev.securescore.json.Json;
+import dev.securescore.json.JsonMap;
+import dev.securescore.related.RelatedKind;
+import dev.securescore.related.RelatedObjects;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SharedFindingsTest {
+
+  private static final JsonMap PRIVILEGED =
+      Json.object(
+          Map.of("name", "app", "image", "a", "securityContext", Map.of("privileged", true)));
+
+  private final Judge judge = new Judge(BudgetLimits.standard(), () -> 0);
+
+  @Test
+  void containersThatDifferElsewhereShare() {
+    Recommendation rule = rule("!container.securityContext.privileged", "'privileged'");
+
+    assertThat(shares(rule, PRIVILEGED, PRIVILEGED.with("image", "b").with("name", "other")))
+        .isTrue();
+    assertThat(shares(rule, PRIVILEGED, PRIVILEGED.with("securityContext", Map.of()))).isFalse();
+  }
+
+  @Test
+  void whatTheMessageReadsTellsApart() {
+    Recommendation rule = rule("!container.securityContext.privileged", "container.image");
+
+    assertThat(shares(rule, PRIVILEGED, PRIVILEGED)).isTrue();
+    assertThat(shares(rule, PRIVILEGED, PRIVILEGED.with("image", "b"))).isFalse();
+  }
+
+  @Test
+  void whatCouldNotBeToldIsNotShared() {
+    Recommendation rule = rule("container.missing", "'none'");
+
+    assertThat(shares(rule, PRIVILEGED, PRIVILEGED)).isFalse();
+  }
+
+  @Test
+  void missingRelatedObjectIsSharedForAsLongAsItIsMissing() {
+    Recommendation rule = rule("networkPolicies.size() > 0", "'none'");
+    RelatedObjects related = RelatedObjects.ofCluster();
+    Sharing sharing = judge.sharing(List.of(rule.rule()));
+
+    Case before = pod(namespace -> Optional.empty(), PRIVILEGED);
+    judge.judge(rule, before, sharing.of(before));
+    Case known = pod(new Known(Map.of(), related), PRIVILEGED);
+    assertThat(judge.judge(rule, known, sharing.of(known)).evidence())
+        .extracting(Judgement.Evidence::reason)
+        .containsExactly("RelatedUnavailable");
+    related.known(RelatedKind.NETWORK_POLICY);
+    Case after = pod(new Known(Map.of(), related), PRIVILEGED);
+
+    assertThat(judge.judge(rule, after, sharing.of(after)).verdict()).isEqualTo(Verdict.UNHEALTHY);
+  }
+
+  @Test
+  void eachObjectIsToldOfItsOwnContainer() {
+    Recommendation rule = rule("!container.securityContext.privileged", "'privileged'");
+    Sharing sharing = judge.sharing(List.of(rule.rule()));
+
+    Case first = pod(PRIVILEGED);
+    Case second = pod(PRIVILEGED.with("name", "other"));
+
+    assertThat(containers(judge.judge(rule, first, sharing.of(first)))).containsExactly("app");
+    assertThat(containers(judge.judge(rule, second, sharing.of(second)))).containsExactly("other");
+  }
+
+  @Test
+  void valueOfTheEnvironmentIsKeptOutOfEveryObjectsMessage() {
+    Recommendation rule = rule("false", "'image ' + container.image");
+    Sharing sharing = judge.sharing(List.of(rule.rule()));
+    JsonMap plain = PRIVILEGED.with("image", "hunter22");
+    Case first = pod(plain);
+    Case second = pod(plain.with("env", List.of(Map.of("name", "PASSWORD", "value", "hunter2"))));
+
+    judge.judge(rule, first, sharing.of(first));
+    String shared = message(judge.judge(rule, second, sharing.of(second)));
+
+    assertThat(shared).isEqualTo(message(judge.judge(rule, second)));
+  }
+
+  @Test
+  void sharingStaysWithinTheBudgetAsJudgingDoes() {
+    Recommendation rule = rule("container.image.matches('^(a|b)*$')", "'image'");
+    JsonMap container = PRIVILEGED.with("image", "ab".repeat(500));
+    Case one = pod(container);
+    Case many = pod(container, container, container, container);
+    long cost = 1;
+    while (within(cost).judge(rule, one).verdict() != Verdict.HEALTHY) {
+      cost *= 2;
+    }
+    Judge strict = within(cost);
+    Sharing sharing = strict.sharing(List.of(rule.rule()));
+
+    assertThat(strict.judge(rule, one, sharing.of(one)).verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(strict.judge(rule, many).verdict()).isEqualTo(Verdict.NOT_EVALUATED);
+    assertThat(strict.judge(rule, many, sharing.of(many))).isEqualTo(strict.judge(rule, many));
+  }
+
+  private static Judge within(long cost) {
+    return new Judge(new BudgetLimits(cost, Duration.ofSeconds(1), 100_000), () -> 0);
+  }
+
+  private static List<String> containers(Judgement judgement) {
+    return judgement.evidence().stream().map(Judgement.Evidence::container).toList();
+  }
+
+  private static String message(Judgement judgement) {
+    return judgement.evidence().getFirst().message();
+  }
+
+  /** Whether what was found on one container is known of the other. */
+  private boolean shares(Recommendation rule, JsonMap one, JsonMap other) {
+    Sharing sharing = judge.sharing(List.of(rule.rule()));
+    Case first = pod(one);
+    judge.judge(rule, first, sharing.of(first));
+    Case second = pod(other);
+    JsonMap container =
+        second.template().orElseThrow().containers().objects().findFirst().orElseThrow();
+    Parts parts = sharing.of(second);
+    PartsKey key = Objects.requireNonNull(parts.key(rule.rule(), container, 0));
+    return parts.find(rule.rule(), key) != null;
+  }
+
+  private static Case pod(JsonMap... containers) {
+    return pod(namespace -> Optional.empty(), containers);
+  }
+
+  private static Case pod(Surroundings surroundings, JsonMap... containers) {
+    return Case.of(
+        Json.object(
+            Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Pod",
+                "metadata",
+                Map.of("name", "pod"),
+                "spec",
+                Map.of("containers", List.of(containers)))),
+        WorkloadKinds.builtIn(),
+        surroundings);
+  }
+
+  private static Recommendation rule(String check, String message) {
+    String yaml =
+        """
+        apiVersion: securescore.dev/v1alpha1
+        kind: SecurityRecommendation
+        metadata: {name: rule}
+        spec:
+          title: Anything
+          severity: Low
+          target: Container
+          validations:
+          - expression: "%s"
+            messageExpression: "%s"
+          remediation: {summary: Nothing.}
+        """
+            .formatted(check, message);
+    Catalog catalog =
+        new CatalogCompiler(CelLanguage.kubernetes())
+            .compile(
+                List.of(Serialization.unmarshal(yaml, SecurityRecommendation.class)),
+                SecureScorePolicySpec.DEFAULT,
+                Set.of(),
+                Instant.EPOCH);
+    return catalog.judged().getFirst();
+  }
+}
