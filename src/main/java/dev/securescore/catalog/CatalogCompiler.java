@@ -100,7 +100,7 @@ public final class CatalogCompiler {
           }
         }
         case Acceptance.Refused(List<String> problems) ->
-            inactive.add(entry.inactive("CompileError", String.join("; ", problems)));
+            inactive.add(entry.refused(String.join("; ", problems)));
         case Acceptance.Waiting(List<String> parameters) ->
             inactive.add(
                 entry.inactive(
@@ -212,6 +212,11 @@ public final class CatalogCompiler {
 
     Catalog.Inactive inactive(String reason, String message) {
       return new Catalog.Inactive(name(), reason, message, standing(), spec());
+    }
+
+    /** In its own stage: the time from which it counts may be what cannot be read. */
+    Catalog.Inactive refused(String problems) {
+      return new Catalog.Inactive(name(), "CompileError", problems, stage(), spec());
     }
 
     Recommendation inForce(Rule rule) {

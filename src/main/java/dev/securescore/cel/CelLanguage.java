@@ -69,6 +69,12 @@ public final class CelLanguage {
     return having(PreparedExpressions.ofProgram());
   }
 
+  /** The same, with all that evaluating needs; else the first evaluation makes it. */
+  public CelLanguage readyToEvaluate() {
+    var _ = planner.get();
+    return this;
+  }
+
   static CelLanguage having(PreparedExpressions prepared) {
     return new CelLanguage(prepared, Optional.empty());
   }

@@ -8,7 +8,6 @@ import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.catalog.Library;
 import dev.securescore.catalog.PolicyDocument;
 import dev.securescore.catalog.Standard;
-import dev.securescore.cel.CelLanguage;
 import dev.securescore.cel.Suggestion;
 import dev.securescore.manifest.ManifestReader;
 import dev.securescore.manifest.ReaderLimits;
@@ -52,6 +51,16 @@ final class CatalogOptions {
       description = "A SecureScorePolicy: parameters, points, stages, further workload kinds.")
   private @Nullable String policy;
 
+  private final BuiltIn builtIn;
+
+  CatalogOptions() {
+    this(BuiltIn.onDemand());
+  }
+
+  CatalogOptions(BuiltIn builtIn) {
+    this.builtIn = builtIn;
+  }
+
   /**
    * What was chosen, compiled.
    *
@@ -67,7 +76,7 @@ final class CatalogOptions {
     warnAboutUnknown(decided.spec(), all, console);
     Library library = chosen(all);
     Catalog catalog =
-        new CatalogCompiler(CelLanguage.kubernetes())
+        new CatalogCompiler(builtIn.language().get())
             .compile(
                 library.recommendations(), decided.spec(), Set.of(), console.clock().instant());
     boolean incomplete =
@@ -87,10 +96,8 @@ final class CatalogOptions {
   }
 
   private Library library(ManifestReader reader) {
-    Library builtIn = withoutBuiltIn ? Library.empty() : Library.builtIn();
-    return recommendations.isEmpty()
-        ? builtIn
-        : builtIn.and(Library.of(reader.read(recommendations)));
+    Library own = withoutBuiltIn ? Library.empty() : builtIn.library().get();
+    return recommendations.isEmpty() ? own : own.and(Library.of(reader.read(recommendations)));
   }
 
   private Library chosen(Library all) {

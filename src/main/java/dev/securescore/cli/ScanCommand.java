@@ -103,7 +103,7 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private ClusterOptions cluster = new ClusterOptions();
 
-  @Mixin private CatalogOptions catalogue = new CatalogOptions();
+  @Mixin private CatalogOptions catalogue;
 
   @Option(
       names = "--exemptions",
@@ -113,9 +113,10 @@ final class ScanCommand implements Callable<Integer> {
 
   @Mixin private Gates gates = new Gates();
 
-  ScanCommand(RootCommand root) {
+  ScanCommand(RootCommand root, BuiltIn builtIn) {
     this.root = root;
     this.console = root.console();
+    this.catalogue = new CatalogOptions(builtIn);
   }
 
   @Override

@@ -51,9 +51,11 @@ public final class SecureScore {
 
   /** Has one command alone where the arguments begin with it: each costs as much as a scan does. */
   private static CommandLine commandLine(Console console, String[] arguments) {
+    BuiltIn builtIn =
+        arguments.length > 0 && arguments[0].equals("scan") ? BuiltIn.atOnce() : BuiltIn.onDemand();
     RootCommand root = new RootCommand(console);
     CommandLine commandLine = new CommandLine(root);
-    Map<String, Supplier<CommandLine>> commands = commands(root);
+    Map<String, Supplier<CommandLine>> commands = commands(root, builtIn);
     @Nullable Supplier<CommandLine> wanted =
         arguments.length == 0 ? null : commands.get(arguments[0]);
     if (wanted == null || WITH_ALL.contains(arguments[0])) {
@@ -73,9 +75,9 @@ public final class SecureScore {
     return commandLine;
   }
 
-  private static Map<String, Supplier<CommandLine>> commands(RootCommand root) {
+  private static Map<String, Supplier<CommandLine>> commands(RootCommand root, BuiltIn builtIn) {
     Map<String, Supplier<CommandLine>> commands = new LinkedHashMap<>();
-    commands.put("scan", () -> new CommandLine(new ScanCommand(root)));
+    commands.put("scan", () -> new CommandLine(new ScanCommand(root, builtIn)));
     commands.put("fix", () -> new CommandLine(new FixCommand(root)));
     commands.put("test", () -> new CommandLine(new TestCommand(root)));
     commands.put("lint", () -> new CommandLine(new LintCommand(root)));
