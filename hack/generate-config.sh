@@ -7,6 +7,10 @@ cd "$(dirname "$0")/.."
 folder=${1:-config}
 helm=$(hack/go-program.sh helm helm.sh/helm/v4/cmd/helm@v4.3.1)
 
+# Helm tells of every symbolic link, so what it says is only shown where it fails.
+errors=$(mktemp)
+trap 'code=$?; [ $code = 0 ] || grep -v "found symbolic link" "$errors" >&2; rm -f "$errors"' EXIT
+
 # render FILE TEMPLATES [OPTION…]: the chart without Helm's own marks.
 render() {
   local file=$folder/$1 templates=() name
@@ -18,7 +22,7 @@ render() {
   {
     echo "# Made from helm/secure-score by hack/generate-config.sh."
     "$helm" template secure-score helm/secure-score --namespace secure-score --set namespaceDefaults.enabled=true \
-      "${templates[@]}" "$@" 2> /dev/null \
+      "${templates[@]}" "$@" 2> "$errors" \
       | sed -e '/^# Source: /d' -e '/^ *helm.sh\/chart: /d' -e '/^ *app.kubernetes.io\/managed-by: Helm$/d' -e '/^ *$/d' \
       | sed -e '1{/^---$/d}'
   } > "$file"

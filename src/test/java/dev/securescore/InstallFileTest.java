@@ -41,6 +41,28 @@ class InstallFileTest {
   }
 
   @Test
+  void brokenChartIsNamedWhereTheKustomizationsAreMadeOfIt(@TempDir Path copy) throws IOException {
+    Tools.require("v4.3.1", "helm");
+    Path root = Project.root();
+    Files.createDirectory(copy.resolve("helm"));
+    for (String folder : new String[] {"hack", "helm/secure-score"}) {
+      String from = root.resolve(folder).toString();
+      Output.of(new ProcessBuilder("cp", "-rL", from, copy.resolve(folder).toString())).orFail();
+    }
+    Files.writeString(
+        copy.resolve("helm/secure-score/templates/service.yaml"), "{{ nonesuch .Values }}");
+
+    Output made =
+        Output.of(
+            new ProcessBuilder(
+                copy.resolve("hack/generate-config.sh").toString(),
+                copy.resolve("made").toString()));
+
+    assertThat(made.code()).isNotZero();
+    assertThat(made.err()).contains("templates/service.yaml", "nonesuch");
+  }
+
+  @Test
   void noFileNamesSecretsAsReadable() throws IOException {
     assertThat(Files.readString(CONFIG.resolve("rbac/operator.yaml")))
         .doesNotContain("secrets")
