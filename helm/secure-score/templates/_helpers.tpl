@@ -23,13 +23,21 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end -}}
 
 {{- define "secure-score.labels" -}}
+{{ include "secure-score.labelsAnd" (list . dict) }}
+{{- end -}}
+
+{{- /* The labels of everything, and further ones: of a list of the root and a dict, which wins over commonLabels. */ -}}
+{{- define "secure-score.labelsAnd" -}}
+{{- $further := last . | default dict -}}
+{{- with first . -}}
 {{ include "secure-score.selector" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
-{{- with .Values.commonLabels }}
+{{- with merge dict $further (.Values.commonLabels | default dict) }}
 {{ toYaml . }}
 {{- end }}
+{{- end -}}
 {{- end -}}
 
 {{- define "secure-score.serviceAccount" -}}
@@ -63,13 +71,13 @@ true
 {{- /* The kinds that the active library names, as `group/resource`, one a line. */ -}}
 {{- define "secure-score.reads" -}}
 {{- $policy := dict -}}
-{{- range .Values.policy.recommendations -}}
+{{- range (.Values.policy | default dict).recommendations -}}
 {{- $_ := set $policy .name . -}}
 {{- end -}}
 {{- $reads := list -}}
 {{- if .Values.library.enabled -}}
 {{- range $name, $facts := .Files.Get "files/reads.yaml" | fromYaml -}}
-{{- $switch := get $.Values.library.recommendations $name | default dict -}}
+{{- $switch := get ($.Values.library.recommendations | default dict) $name | default dict -}}
 {{- $override := get $policy $name | default dict -}}
 {{- $stage := coalesce $override.stage $switch.stage $facts.stage "Active" -}}
 {{- $left := and (hasKey $switch "enabled") (not $switch.enabled) -}}
@@ -79,7 +87,7 @@ true
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- range .Values.policy.workloadKinds -}}
+{{- range (.Values.policy | default dict).workloadKinds -}}
 {{- $kind := lower .kind -}}
 {{- $plural := printf "%ss" $kind -}}
 {{- if regexMatch "(s|x|z|ch|sh)$" $kind -}}

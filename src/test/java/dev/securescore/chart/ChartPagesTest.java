@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.securescore.Output;
@@ -49,6 +50,8 @@ class ChartPagesTest {
         .set("properties", recommendations());
     ObjectNode policy = (ObjectNode) schema.at("/properties/policy");
     policy.setAll(policy(values.descriptions().get("policy")));
+
+    require(schema, values.defaults(), "", values);
 
     verify(SCHEMA, JSON.writer(printer()).writeValueAsString(schema) + "\n");
   }
@@ -121,6 +124,26 @@ class ChartPagesTest {
               : Stream.of(path);
         })
         .toList();
+  }
+
+  /**
+   * Has a {@code null} be refused by name, except where it clears a map or a list that may be
+   * empty.
+   */
+  private static void require(
+      ObjectNode schema, JsonNode values, String prefix, CommentedValues known) {
+    ArrayNode required = schema.putArray("required");
+    for (Map.Entry<String, JsonNode> each : values.properties()) {
+      String path = prefix + each.getKey();
+      ObjectNode its = (ObjectNode) schema.path("properties").path(each.getKey());
+      boolean group = !known.descriptions().containsKey(path);
+      if (group) {
+        require(its, each.getValue(), path + ".", known);
+      }
+      if (group || each.getValue().isValueNode() || its.has("minItems")) {
+        required.add(each.getKey());
+      }
+    }
   }
 
   private static ObjectNode recommendations() throws IOException {

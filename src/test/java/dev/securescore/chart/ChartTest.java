@@ -268,7 +268,7 @@ class ChartTest {
     Rendered quiet = helm.render();
     Rendered monitored =
         helm.render(
-            "--set=metrics.serviceMonitor.enabled=true,metrics.podMonitor.enabled=true",
+            "--set=metrics.serviceMonitor.enabled=true,commonLabels.release=ours,commonLabels.team=a",
             "--set=metrics.prometheusRule.enabled=true,metrics.dashboards.enabled=true",
             "--set=metrics.serviceMonitor.labels.release=kube-prometheus-stack");
 
@@ -282,7 +282,11 @@ class ChartTest {
         .isEqualTo(service.at("/spec/ports/0/name").asText());
     assertThat(service.at("/metadata/labels").properties())
         .containsAll(monitor.at("/spec/selector/matchLabels").properties());
-    assertThat(monitored.kinds()).contains("PodMonitor");
+    assertThat(monitor.at("/metadata/labels/team").asText()).isEqualTo("a");
+    assertThat(service.at("/metadata/labels/release").asText()).isEqualTo("ours");
+    assertThat(helm.render("--set=metrics.podMonitor.enabled=true").kinds())
+        .contains("PodMonitor")
+        .doesNotContain("ServiceMonitor");
     assertThat(monitored.names("PrometheusRule")).hasSameSizeAs(files("rules", ".yaml"));
     assertThat(monitored.names("ConfigMap")).hasSameSizeAs(files("dashboards", ".json"));
     assertThat(monitored.ofKind("PrometheusRule"))
@@ -293,6 +297,20 @@ class ChartTest {
           assertThat(dashboard.at("/metadata/annotations/grafana_folder").asText())
               .isEqualTo("Secure Score");
         });
+  }
+
+  @Test
+  void podsAskToBeReadByAnnotationOnlyWhereThereIsNoMonitor() {
+    String scrape = "/spec/template/metadata/annotations/prometheus.io~1scrape";
+
+    assertThat(helm.render().deployment().at(scrape).asText()).isEqualTo("true");
+    for (String option :
+        List.of(
+            "serviceMonitor.enabled=true", "podMonitor.enabled=true", "scrapeAnnotations=false")) {
+      assertThat(helm.render("--set=metrics." + option).deployment().at(scrape).isMissingNode())
+          .as(option)
+          .isTrue();
+    }
   }
 
   @Test
@@ -352,7 +370,10 @@ class ChartTest {
 
   @Test
   void notesTellTheNextCommandAndWarnOfUnsafeValues() {
-    assertThat(notes()).contains("kubectl get clusterscorereports").doesNotContain("WARNING");
+    assertThat(notes())
+        .contains("kubectl rollout status deployment/x-secure-score -n ")
+        .contains("kubectl get clusterscorereports")
+        .doesNotContain("WARNING");
     assertThat(notes("--set=crds.keep=false")).contains("WARNING: crds.keep=false");
     assertThat(notes("--set=replicas=1")).contains("WARNING: replicas=1");
     assertThat(notes("--set=exemptionApproval.enabled=false"))

@@ -3,10 +3,14 @@ package dev.securescore.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.securescore.Output;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A wrong value is refused, and the refusal names it. */
@@ -73,7 +77,43 @@ class ChartValuesTest {
               "--set=metrics.serviceMonitor.interval=often", "/metrics/serviceMonitor/interval"
             },
             new String[] {"--set=metrics.podMonitor.label=x", "label"},
-            new String[] {"--set=metrics.dashboards.folder=", "/metrics/dashboards/folder"})
+            new String[] {"--set=metrics.dashboards.folder=", "/metrics/dashboards/folder"},
+            new String[] {
+              "--set=metrics.serviceMonitor.enabled=true,metrics.podMonitor.enabled=true",
+              "metrics.serviceMonitor.enabled and metrics.podMonitor.enabled: each would read"
+            },
+            new String[] {
+              "--set=metrics.serviceMonitor.enabled=true,metrics.service.enabled=false",
+              "set metrics.service.enabled=true, or use metrics.podMonitor.enabled"
+            },
+            new String[] {
+              "--set=metrics.podMonitor.enabled=true,metrics.scrapeAnnotations=true",
+              "metrics.scrapeAnnotations=true beside metrics.podMonitor.enabled"
+            },
+            new String[] {"--set=metrics.scrapeAnnotations=never", "/metrics/scrapeAnnotations"},
+            new String[] {"--set=serviceAccount.create=false", "serviceAccount.name: "},
+            new String[] {
+              "--set=namespaceDefaults.enabled=true,networkPolicy.enabled=false",
+              "turn networkPolicy.enabled on"
+            },
+            new String[] {
+              "--set=commonLabels.app\\.kubernetes\\.io/name=x",
+              "commonLabels: the chart itself sets app.kubernetes.io/name"
+            },
+            new String[] {
+              "--set=podLabels.app\\.kubernetes\\.io/instance=x",
+              "podLabels: the chart itself sets app.kubernetes.io/instance"
+            },
+            new String[] {
+              "--set=metrics.serviceMonitor.labels.helm\\.sh/chart=x",
+              "metrics.serviceMonitor.labels: the chart itself sets helm.sh/chart"
+            },
+            new String[] {"--set=extraEnv[0].name=SECURE_SCORE_PORT", "use operator.port instead"},
+            new String[] {"--set=extraVolumes[0].name=tmp", "give yours another name"},
+            new String[] {
+              "--set-json=extraVolumeMounts=[{\"name\":\"x\",\"mountPath\":\"/tmp\"}]",
+              "choose another mountPath"
+            })
         .flatMap(
             pair -> Arrays.stream(Helm.values()).map(helm -> Arguments.of(helm, pair[0], pair[1])));
   }
@@ -85,5 +125,38 @@ class ChartValuesTest {
 
     assertThat(refused.code()).isNotZero();
     assertThat(refused.err()).contains(name);
+  }
+
+  /** Helm takes {@code null} for "leave the default out". */
+  @ParameterizedTest
+  @EnumSource(Helm.class)
+  void nullLeavesAMapOrAListEmptyAndIsRefusedByNameElsewhere(Helm helm) throws IOException {
+    CommentedValues values = CommentedValues.read(Helm.CHART.resolve("values.yaml"));
+    Set<String> paths = new TreeSet<>();
+    for (String path : values.descriptions().keySet()) {
+      paths.add(path);
+      if (path.contains(".")) {
+        paths.add(path.substring(0, path.lastIndexOf('.')));
+      }
+    }
+
+    for (String path : paths) {
+      Output output =
+          helm.template(
+              "--set=enforcement.enabled=true,namespaceDefaults.enabled=true",
+              "--set=metrics.serviceMonitor.enabled=true,metrics.prometheusRule.enabled=true",
+              "--set=metrics.dashboards.enabled=true",
+              "--set=" + path + "=null");
+      if (output.code() == 0) {
+        assertThat(values.defaultOf(path).isContainerNode()).as(path).isTrue();
+        assertThat(Rendered.of(output.out()).podSpec().at("/containers/0/image").asText())
+            .as(path)
+            .isNotEmpty();
+      } else {
+        assertThat(output.err())
+            .contains("missing property '" + path.substring(path.lastIndexOf('.') + 1) + "'")
+            .doesNotContain("nil pointer");
+      }
+    }
   }
 }
