@@ -26,6 +26,7 @@ import dev.securescore.related.RelatedObjects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class FileScan {
   private final List<Declaration> exemptions;
   private final Clock clock;
   private final Map<ResourceId, Judged> judged = new LinkedHashMap<>();
+  private final Map<KindName, Boolean> asked = new HashMap<>();
   private int passedOver;
   private int excluded;
 
@@ -134,7 +136,7 @@ final class FileScan {
   }
 
   private void take(ScannedResource resource, Manifest manifest) {
-    if (catalog.asked(resource.id().kind()).isEmpty()) {
+    if (!asked.computeIfAbsent(resource.id().kind(), kind -> !catalog.asked(kind).isEmpty())) {
       passedOver++;
     } else if (catalog.policy().isExcluded(resource.id().scoredIn())) {
       excluded++;

@@ -5,7 +5,6 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Recommendation;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.inventory.KindName;
-import dev.securescore.scoring.Fraction;
 import dev.securescore.scoring.Score;
 import dev.securescore.scoring.Severity;
 import dev.securescore.scoring.Tally;
@@ -47,6 +46,7 @@ final class SnapshotMaker {
   Snapshot make(ScopeRows scope, int most) {
     Score score = score(scope);
     Lost lost = new Lost(catalog, scored, score);
+    Standings standings = standings(score);
     List<Lost.Weighed> losing =
         scope.rows().stream().flatMap(row -> lost.weigh(row).stream()).toList();
     List<Snapshot.Standing> worst =
@@ -56,7 +56,7 @@ final class SnapshotMaker {
                     .reversed()
                     .thenComparing(weighed -> weighed.row().id()))
             .limit(most)
-            .map(weighed -> standing(weighed.row(), score))
+            .map(weighed -> standings.of(weighed.row()))
             .toList();
     return new Snapshot(
         catalog,
@@ -72,9 +72,9 @@ final class SnapshotMaker {
 
   /** How every resource stands, those without findings too, in order of identity. */
   List<Snapshot.Standing> standings(ScopeRows scope) {
-    Score score = score(scope);
+    Standings standings = standings(score(scope));
     return scope.rows().stream()
-        .map(row -> standing(row, score))
+        .map(standings::of)
         .sorted(Comparator.comparing(Snapshot.Standing::id))
         .toList();
   }
@@ -105,33 +105,11 @@ final class SnapshotMaker {
   }
 
   Snapshot.Standing standing(Row row, Score score) {
-    int healthy = 0;
-    int total = 0;
-    List<Recommendation> failing =
-        scored.stream()
-            .filter(row::isUnhealthy)
-            .mapToObj(catalog.judged()::get)
-            .sorted(
-                Comparator.comparingInt(Recommendation::points)
-                    .reversed()
-                    .thenComparing(Recommendation::name))
-            .toList();
-    for (int column = scored.nextSetBit(0); column >= 0; column = scored.nextSetBit(column + 1)) {
-      int points = catalog.judged().get(column).points();
-      healthy += row.isHealthy(column) ? points : 0;
-      total += row.isHealthy(column) || row.isUnhealthy(column) ? points : 0;
-    }
-    List<String> names = failing.stream().map(Recommendation::name).toList();
-    return new Snapshot.Standing(
-        row.id(),
-        total == 0 ? Optional.empty() : Optional.of(Fraction.of(100L * healthy, total)),
-        score.gainOfFixing(names),
-        names,
-        IntStream.range(0, catalog.judged().size())
-            .filter(row.exempted()::covers)
-            .mapToObj(column -> catalog.judged().get(column).name())
-            .toList(),
-        row.managedBy());
+    return standings(score).of(row);
+  }
+
+  private Standings standings(Score score) {
+    return new Standings(catalog, scored, score);
   }
 
   /** Open Critical findings that count, on resources reachable from outside. */

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Judges objects by recommendations, each pair within a budget of its own. */
 public final class Judge {
 
+  private static final Judgement HEALTHY = new Judgement(Verdict.HEALTHY, List.of());
+
   private final BudgetLimits limits;
   private final LongSupplier nanoTime;
   private final Function<Collection<Rule>, Sharing> sharing;
@@ -172,12 +174,16 @@ public final class Judge {
     for (Evidence evidence : all) {
       worst = worst.worse(evidence.verdict());
     }
-    Verdict verdict = worst;
-    List<Evidence> telling =
-        verdict == Verdict.HEALTHY
-            ? List.of()
-            : all.stream().filter(evidence -> evidence.verdict() == verdict).toList();
-    return new Judgement(verdict, telling);
+    if (worst == Verdict.HEALTHY) {
+      return HEALTHY;
+    }
+    List<Evidence> telling = new ArrayList<>(all.size());
+    for (Evidence evidence : all) {
+      if (evidence.verdict() == worst) {
+        telling.add(evidence);
+      }
+    }
+    return new Judgement(worst, List.copyOf(telling));
   }
 
   /**

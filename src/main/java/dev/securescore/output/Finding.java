@@ -5,6 +5,9 @@ import dev.securescore.catalog.Recommendation;
 import dev.securescore.evaluation.Judgement.Evidence;
 import dev.securescore.exemption.Exemption;
 import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +26,28 @@ public record Finding(
     int line,
     @Nullable Exemption exemption) {
 
+  private static final Comparator<Finding> BY_PLACE =
+      Comparator.<Finding, String>comparing(finding -> finding.resource().source().file())
+          .thenComparingInt(Finding::line)
+          .thenComparing(finding -> finding.recommendation().name());
+
   /** Open ones before exempt ones, worst first, then by place. */
   public static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing(Finding::isExempt)
-          .thenComparing(Finding::severity, Comparator.reverseOrder())
-          .thenComparing(finding -> finding.resource().source().file())
-          .thenComparing(Finding::line)
-          .thenComparing(finding -> finding.recommendation().name());
+      Comparator.comparingInt(Finding::rank).thenComparing(BY_PLACE);
+
+  /** Many findings in the order of {@link #WORST_FIRST}; those of a rank are nearly sorted. */
+  static List<Finding> worstFirst(List<Finding> findings) {
+    return findings.stream()
+        .collect(Collectors.groupingBy(Finding::rank, TreeMap::new, Collectors.toList()))
+        .values()
+        .parallelStream()
+        .flatMap(alike -> alike.stream().sorted(BY_PLACE))
+        .toList();
+  }
+
+  private int rank() {
+    return (isExempt() ? Severity.values().length : 0) - severity().ordinal();
+  }
 
   /** The finding as an exemption covers it. */
   public Finding exemptBy(Exemption covering) {

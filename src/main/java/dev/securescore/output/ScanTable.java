@@ -112,10 +112,10 @@ public final class ScanTable {
 
   private void findings() {
     Table table = new Table("FINDINGS", "", "", "");
-    result.findings().stream()
-        .sorted(Finding.WORST_FIRST)
-        .forEach(finding ->
-            table.add(
+    table.addAll(
+        Finding.worstFirst(result.findings()),
+        finding ->
+            List.of(
                 finding.place(),
                 mark(finding),
                 finding.recommendation().name(),

@@ -2,6 +2,8 @@ package dev.securescore.output;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Rows of cells in columns as wide as their widest cell; the last one fits the screen. */
 public final class Table {
@@ -10,6 +12,9 @@ public final class Table {
   private static final int NARROW_GAP = 2;
   private static final int NARROW = 100;
   private static final int LEAST_LAST_COLUMN = 8;
+
+  /** From here on it pays to have several threads. */
+  private static final int MANY = 1000;
 
   private final List<String> headings;
   private final List<List<Cell>> rows = new ArrayList<>();
@@ -28,13 +33,26 @@ public final class Table {
 
   /** Adds a row; cells are a {@link Cell} or any other value in its text form. */
   public void add(Object... cells) {
-    List<Cell> row = new ArrayList<>();
+    rows.add(row(List.of(cells)));
+  }
+
+  /** Adds a row for each of many things; several threads make them. */
+  <T> void addAll(List<T> things, Function<T, List<Object>> cells) {
+    rows.addAll(several(things).map(thing -> row(cells.apply(thing))).toList());
+  }
+
+  private static List<Cell> row(List<Object> cells) {
+    List<Cell> row = new ArrayList<>(cells.size());
     for (Object cell : cells) {
       Cell coloured =
           cell instanceof Cell already ? already : new Cell(cell.toString(), Paint.NONE);
       row.add(new Cell(Printable.of(coloured.text()), coloured.paint()));
     }
-    rows.add(List.copyOf(row));
+    return List.copyOf(row);
+  }
+
+  private static <T> Stream<T> several(List<T> things) {
+    return things.size() < MANY ? things.stream() : things.parallelStream();
   }
 
   /** Whether there is no row. */
@@ -53,7 +71,7 @@ public final class Table {
     }
     all.addAll(rows);
     int[] widths = widths(all);
-    return all.stream().map(row -> line(row, widths, screen)).toList();
+    return several(all).map(row -> line(row, widths, screen)).toList();
   }
 
   private static int[] widths(List<List<Cell>> all) {
