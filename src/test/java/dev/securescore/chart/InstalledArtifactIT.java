@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.securescore.KubeApi;
-import dev.securescore.Output;
 import dev.securescore.Project;
+import dev.securescore.docs.DocumentedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +25,7 @@ class InstalledArtifactIT {
 
   private static final String USER = "system:serviceaccount:secure-score:secure-score";
   private static final Path CONFIG = Project.root().resolve("config");
+  private static final String UNINSTALL = "docs/uninstall.md";
 
   private static final String WORKLOAD =
       """
@@ -85,7 +85,9 @@ class InstalledArtifactIT {
       spec: {%s}
       """;
 
-  /** What the release after this one might bring. */
+  private static final String BEFORE_THIS_RELEASE = "0.0.9";
+
+  /** What this release brings to a cluster that followed the one before. */
   private static final String NEXT =
       """
       apiVersion: securescore.dev/v1alpha1
@@ -93,7 +95,7 @@ class InstalledArtifactIT {
       metadata:
         name: hidden-owner
         labels:
-          securescore.dev/since: "0.2.0"
+          securescore.dev/since: "0.1.0"
       spec:
         title: Workloads should say whose they are
         severity: High
@@ -106,6 +108,7 @@ class InstalledArtifactIT {
 
   @TempDir private Path folder;
   private KubeApi api;
+  private Checkout checkout;
   private AuditLog log;
   private Set<String> before;
 
@@ -113,6 +116,7 @@ class InstalledArtifactIT {
   void start() throws IOException {
     api = KubeApi.empty(AuditLog.arguments(folder, USER));
     log = new AuditLog(folder.resolve("audit.log"), USER);
+    checkout = Checkout.in(Files.createDirectory(folder.resolve("checkout")), api);
     apply(WORKLOAD);
     before = everything();
   }
@@ -124,66 +128,138 @@ class InstalledArtifactIT {
 
   @Test
   void installFileGivesScoresWithNoRightTooFewOrTooMany() throws IOException {
-    Path install = CONFIG.resolve("install.yaml");
-    Path library = CONFIG.resolve("library/library.yaml");
-    for (Path file : List.of(install, library)) {
-      applyFile(file);
-    }
-    Rendered installed = Rendered.of(Files.readString(install));
+    checkout.run(DocumentedCommand.together("README.md", "config/install.yaml"));
+    Rendered installed = Rendered.of(Files.readString(CONFIG.resolve("install.yaml")));
 
     try (Artifact artifact = Artifact.start(api, installed.deployment(), folder)) {
       everyRightIsUsedAndNoneMissing(artifact, installed);
     }
+    apply(POLICY.formatted(""));
 
-    uninstall(library, Rendered.of(Files.readString(library)));
-    uninstall(install, installed);
-    leavesWhatIsDocumented();
+    uninstall("kubectl delete deployment");
+    leavesWhatIsDocumented(false);
+    leavesNothingWhereAllOfItIsRemoved();
   }
 
+  /**
+   * The library of the chart is made to be that of the release before; the program is of this one,
+   * which would count what it brings itself if it did not know what was followed.
+   */
   @Test
   void renderedChartGivesScoresThatAnUpgradeDoesNotMove() throws IOException {
-    api.kubectl("create", "namespace", "secure-score").orFail();
-    Path chart = folder.resolve("chart");
-    Output.of(new ProcessBuilder("cp", "-rL", Helm.CHART.toString(), chart.toString())).orFail();
-    Path first = render(chart, "first.yaml");
-    applyFile(CONFIG.resolve("../crds"));
-    applyFile(first);
-    Rendered installed = Rendered.of(Files.readString(first));
+    List<DocumentedCommand> install =
+        DocumentedCommand.together("README.md", "helm template secure-score");
+    Path recommendations = checkout.chart().resolve("files/recommendations");
+    makeOlder(recommendations);
+    checkout.run(install);
+    Rendered installed = Rendered.of(Helm.FOUR.template().orFail());
 
     String score;
     try (Artifact artifact = Artifact.start(api, installed.deployment(), folder)) {
       everyRightIsUsedAndNoneMissing(artifact, installed);
+      await()
+          .atMost(60, SECONDS)
+          .untilAsserted(() ->
+              assertThat(cluster("{.recommendations[?(@.name==\"ours\")].name}"))
+                  .as("counts what people wrote")
+                  .isEqualTo("ours"));
       score = cluster("{.display.score}");
-      assertThat(cluster("{.catalog.activeUpTo} {.display.forecast}")).isEqualTo("0.1.0 ");
+      assertThat(cluster("{.catalog.activeUpTo} {.display.forecast}"))
+          .as("a fresh cluster follows the release that is installed")
+          .isEqualTo("0.1.0 ");
     }
 
-    Files.writeString(chart.resolve("files/recommendations/hidden-owner.yaml"), NEXT);
-    Path second = render(chart, "second.yaml");
-    applyFile(second);
+    writeAsTheReleaseBeforeDid("clusterscorereport/cluster");
+    Files.writeString(recommendations.resolve("hidden-owner.yaml"), NEXT);
+    checkout.run(install.getLast());
+    String forecast;
     try (Artifact artifact = Artifact.start(api, installed.deployment(), folder)) {
-      await()
-          .atMost(90, SECONDS)
-          .untilAsserted(() ->
-              assertThat(cluster("{.catalog.inactive[?(@.name==\"hidden-owner\")].reason}"))
-                  .as(artifact.lastOutput())
-                  .isEqualTo("Preview"));
-      assertThat(cluster("{.display.score} {.catalog.activeUpTo}")).isEqualTo(score + " 0.1.0");
-      String forecast = cluster("{.display.forecast}");
-      assertThat(forecast).isNotEmpty().isNotEqualTo(score);
+      forecast = forecastOfAnUpgradeThatDoesNotMove(score, artifact);
+      assertThat(stage("hidden-owner") + " " + stage("run-as-non-root"))
+          .isEqualTo("Preview Active");
+    }
 
-      apply(POLICY.formatted("activeUpTo: 0.2.0"));
+    api.kubectl("delete", "clusterscorereport", "cluster").orFail();
+    try (Artifact artifact = Artifact.start(api, installed.deployment(), folder)) {
+      assertThat(forecastOfAnUpgradeThatDoesNotMove(score, artifact))
+          .as("what was followed stands in the other reports, too")
+          .isEqualTo(forecast);
+
+      apply(POLICY.formatted("activeUpTo: 0.1.0"));
 
       await()
           .atMost(60, SECONDS)
           .untilAsserted(() ->
               assertThat(cluster("{.display.score} {.catalog.activeUpTo} {.display.forecast}"))
-                  .isEqualTo(forecast + " 0.2.0 "));
+                  .isEqualTo(forecast + " 0.1.0 "));
+      await()
+          .atMost(90, SECONDS)
+          .untilAsserted(() -> assertThat(stage("hidden-owner")).isEqualTo("Active"));
     }
     assertThat(log.forbidden()).isEmpty();
 
-    api.kubectl("delete", "securescorepolicy", "cluster").orFail();
-    uninstall(second, Rendered.of(Files.readString(second)));
-    leavesWhatIsDocumented();
+    uninstall("kubectl delete deployment");
+    leavesWhatIsDocumented(false);
+  }
+
+  @Test
+  void releaseOfHelmLeavesWhatIsDocumented() throws IOException {
+    checkout.run(DocumentedCommand.together("docs/install.md", "helm install"));
+    try (Artifact artifact = Artifact.start(api, Helm.FOUR.render().deployment(), folder)) {
+      await()
+          .atMost(120, SECONDS)
+          .untilAsserted(
+              () -> assertThat(score("shop")).as(artifact.lastOutput()).matches("\\d+\\.\\d"));
+    }
+    apply(WRITTEN_BY_PEOPLE);
+    apply(POLICY.formatted(""));
+
+    uninstall("helm uninstall");
+    leavesWhatIsDocumented(true);
+    leavesNothingWhereAllOfItIsRemoved();
+  }
+
+  private String forecastOfAnUpgradeThatDoesNotMove(String score, Artifact artifact) {
+    await()
+        .atMost(180, SECONDS)
+        .untilAsserted(() ->
+            assertThat(
+                    cluster(
+                        "{.display.score} {.catalog.activeUpTo} {.catalog.inactive[?(@.name==\"hidden-owner\")].reason}"))
+                .as(artifact.lastOutput())
+                .isEqualTo(score + " " + BEFORE_THIS_RELEASE + " Preview"));
+    String forecast = cluster("{.display.forecast}");
+    assertThat(forecast).isNotEmpty().isNotEqualTo(score);
+    return forecast;
+  }
+
+  private static void makeOlder(Path recommendations) throws IOException {
+    try (Stream<Path> files = Files.list(recommendations)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).toList()) {
+        String text = Files.readString(file);
+        assertThat(text).contains("securescore.dev/since: \"0.1.0\"");
+        Files.writeString(file, text.replace("since: \"0.1.0\"", "since: \"0.0.9\""));
+      }
+    }
+  }
+
+  private void writeAsTheReleaseBeforeDid(String report) {
+    api.kubectl(
+            "patch",
+            report,
+            "--subresource=status",
+            "--type=merge",
+            "--patch={\"status\": {\"catalog\": {\"activeUpTo\": \"%s\"}}}"
+                .formatted(BEFORE_THIS_RELEASE))
+        .orFail();
+  }
+
+  /** What kubectl shows of a recommendation's stage. */
+  private String stage(String recommendation) {
+    List<String> lines =
+        api.kubectl("get", "securityrecommendation", recommendation).orFail().lines().toList();
+    int column = lines.getFirst().indexOf("STAGE");
+    return lines.getLast().substring(column).replaceFirst(" .*", "");
   }
 
   private void everyRightIsUsedAndNoneMissing(Artifact artifact, Rendered installed)
@@ -226,59 +302,60 @@ class InstalledArtifactIT {
             assertThat(cluster("{.conditions[?(@.type==\"Ready\")].status}")).isEqualTo("True"));
   }
 
-  private Path render(Path chart, String name) throws IOException {
-    Path file = folder.resolve(name);
-    Files.writeString(
-        file,
-        Helm.FOUR
-            .run("template", "secure-score", chart.toString(), "--namespace", "secure-score")
-            .orFail());
-    return file;
+  /** As the page says: what enforces first, then the way of its block with some words. */
+  private void uninstall(String words) {
+    checkout.run(DocumentedCommand.together(UNINSTALL, "get validatingadmissionpolicies"));
+    checkout.run(DocumentedCommand.together(UNINSTALL, words));
   }
 
-  /** Deletes what was applied, except what says that it is to be kept. */
-  private void uninstall(Path file, Rendered objects) throws IOException {
-    String kept =
-        objects
-            .ofKind("CustomResourceDefinition")
-            .map(definition -> definition.at("/metadata/name").asText())
-            .collect(Collectors.joining("\n"));
-    String rest =
-        Arrays.stream(Files.readString(file).split("(?m)^---$", -1))
-            .filter(document -> !document.contains("kind: CustomResourceDefinition\n"))
-            .collect(Collectors.joining("---\n"));
-    Path others = Files.createTempFile(folder, "rest", ".yaml");
-    Files.writeString(others, rest);
-    assertThat(kept.lines().count()).isIn(0L, 6L);
-    api.kubectl("delete", "--wait=false", "--ignore-not-found", "-f", others.toString()).orFail();
-  }
-
-  private void leavesWhatIsDocumented() {
-    api.kubectl(
-            "delete",
-            "clusterscorereports,scorereports",
-            "--all-namespaces",
-            "--selector=app.kubernetes.io/managed-by=secure-score")
-        .orFail();
-
-    Set<String> left = everything();
-    left.removeAll(before);
-    // Nobody deletes what is in a namespace here, as there is no controller of namespaces.
-    left.removeIf(
-        name -> name.startsWith("secure-score/") || name.equals("/namespace/secure-score"));
+  private void leavesWhatIsDocumented(boolean released) throws IOException {
+    Set<String> left = left();
+    assertThat(Leftovers.kinds(left)).isEqualTo(Leftovers.documented(released));
     assertThat(left)
-        .containsExactlyInAnyOrder(
-            "/customresourcedefinition.apiextensions.k8s.io/clusterscorereports.securescore.dev",
-            "/customresourcedefinition.apiextensions.k8s.io/clustersecurityexemptions.securescore.dev",
-            "/customresourcedefinition.apiextensions.k8s.io/scorereports.securescore.dev",
-            "/customresourcedefinition.apiextensions.k8s.io/securescorepolicies.securescore.dev",
-            "/customresourcedefinition.apiextensions.k8s.io/securityexemptions.securescore.dev",
-            "/customresourcedefinition.apiextensions.k8s.io/securityrecommendations.securescore.dev",
+        .contains(
             "/clustersecurityexemption.securescore.dev/all-tags",
             "/securityrecommendation.securescore.dev/ours",
             "shop/securityexemption.securescore.dev/cart-tag");
-    assertThat(everything().stream().filter(name -> name.startsWith("secure-score/")))
+    if (released) {
+      assertThat(left)
+          .filteredOn(name -> name.contains("/securityrecommendation."))
+          .as("the library goes with its release")
+          .containsExactly("/securityrecommendation.securescore.dev/ours");
+    }
+    assertThat(left)
+        .filteredOn(name -> name.startsWith("secure-score/") && !name.contains("/scorereport."))
+        .as("what else is in the namespace")
         .containsExactly("secure-score/lease.coordination.k8s.io/secure-score");
+  }
+
+  private void leavesNothingWhereAllOfItIsRemoved() throws IOException {
+    checkout.run(DocumentedCommand.together(UNINSTALL, "decisions.yaml"));
+    assertThat(checkout.folder().resolve("decisions.yaml"))
+        .content()
+        .contains("name: cart-tag", "name: all-tags", "kind: SecureScorePolicy");
+
+    checkout.run(DocumentedCommand.together(UNINSTALL, "kubectl delete crd"));
+
+    // There is no controller of namespaces here, which deletes what is in them.
+    assertThat(left())
+        .containsExactlyInAnyOrder(
+            "/namespace/secure-score", "secure-score/lease.coordination.k8s.io/secure-score");
+    assertThat(
+            api.kubectl(
+                    "get",
+                    "namespace",
+                    "secure-score",
+                    "-o",
+                    "jsonpath={.metadata.deletionTimestamp}")
+                .orFail())
+        .isNotEmpty();
+  }
+
+  /** What is there and was not before. */
+  private Set<String> left() {
+    Set<String> left = everything();
+    left.removeAll(before);
+    return left;
   }
 
   /** Every object of the server as {@code namespace/kind/name}. */
@@ -337,15 +414,5 @@ class InstalledArtifactIT {
     Path file = Files.createTempFile(folder, "apply", ".yaml");
     Files.writeString(file, yaml);
     api.kubectl("apply", "-f", file.toString()).orFail();
-  }
-
-  private void applyFile(Path file) {
-    api.kubectl("apply", "--server-side", "-f", file.toString()).orFail();
-    api.kubectl(
-            "wait",
-            "--for=condition=Established",
-            "--timeout=60s",
-            "customresourcedefinition/securityrecommendations.securescore.dev")
-        .orFail();
   }
 }

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  *
  * @param page the file, from the root of the project
  * @param line its number there
+ * @param block the number of the line where its block begins
  * @param text without prompt and remark
  */
-record DocumentedCommand(String page, int line, String text) {
+public record DocumentedCommand(String page, int line, int block, String text) {
 
   private static final Pattern COMMAND =
       Pattern.compile(
@@ -31,6 +32,26 @@ record DocumentedCommand(String page, int line, String text) {
    */
   static List<DocumentedCommand> all() {
     return pages().stream().flatMap(page -> new Reader(page).read().stream()).toList();
+  }
+
+  /**
+   * The commands of the block of a page that holds a command with some words.
+   *
+   * @throws AssertionError where no block or more than one does
+   */
+  public static List<DocumentedCommand> together(String page, String words) {
+    List<DocumentedCommand> commands = new Reader(Project.root().resolve(page)).read();
+    List<Integer> blocks =
+        commands.stream()
+            .filter(command -> command.text().contains(words))
+            .map(DocumentedCommand::block)
+            .distinct()
+            .toList();
+    if (blocks.size() != 1) {
+      throw new AssertionError(
+          "%d blocks of %s hold a command with '%s'".formatted(blocks.size(), page, words));
+    }
+    return commands.stream().filter(command -> command.block() == blocks.getFirst()).toList();
   }
 
   private static List<Path> pages() {
@@ -105,14 +126,14 @@ record DocumentedCommand(String page, int line, String text) {
         }
         if (language.equals("yaml")) {
           if (STEP.matcher(text).lookingAt()) {
-            add(number, STEP.matcher(text).replaceFirst(""));
+            add(number, from, STEP.matcher(text).replaceFirst(""));
           }
         } else if (prompted) {
           if (text.startsWith("$ ")) {
-            add(number, text.substring(2));
+            add(number, from, text.substring(2));
           }
         } else if (COMMAND.matcher(text).matches()) {
-          add(number, text);
+          add(number, from, text);
         } else if (!commands.isEmpty() && commands.getLast().line() > from && !text.isBlank()) {
           throw new AssertionError(
               page + ":" + number + ": is this a command among commands? " + text);
@@ -120,8 +141,8 @@ record DocumentedCommand(String page, int line, String text) {
       }
     }
 
-    private void add(int number, String text) {
-      commands.add(new DocumentedCommand(page, number, text.strip()));
+    private void add(int number, int block, String text) {
+      commands.add(new DocumentedCommand(page, number, block, text.strip()));
     }
   }
 }

@@ -22,6 +22,9 @@ final class Ends {
     if (command.startsWith("kubectl auth can-i get secrets")) {
       return Set.of(1); // the page promises a no
     }
+    if (command.equals("kubectl create namespace secure-score")) {
+      return Set.of(0, 1); // another way to install made it before
+    }
     return FINE;
   }
 }
