@@ -4,6 +4,7 @@ import dev.securescore.api.ClusterScoreReport;
 import dev.securescore.api.ClusterScoreReportSpec;
 import dev.securescore.api.LabelSelector;
 import dev.securescore.engine.Scope;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -16,7 +17,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the status of the reports on the cluster, its platform, and groups of namespaces. */
-@ControllerConfiguration(name = "clusterscorereport", triggerReconcilerOnAllEvents = true)
+@ControllerConfiguration(
+    name = "clusterscorereport",
+    triggerReconcilerOnAllEvents = true,
+    informer = @Informer(itemStore = CompressedStore.class))
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 final class ClusterScoreReportReconciler implements Reconciler<ClusterScoreReport> {
 

@@ -3,6 +3,7 @@ package dev.securescore.operator.write;
 import dev.securescore.api.ScoreReport;
 import dev.securescore.api.ScoreReportSpec;
 import dev.securescore.engine.Scope;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -15,7 +16,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the status of the reports in namespaces: the operator's own and those of people. */
-@ControllerConfiguration(name = "scorereport", triggerReconcilerOnAllEvents = true)
+@ControllerConfiguration(
+    name = "scorereport",
+    triggerReconcilerOnAllEvents = true,
+    informer = @Informer(itemStore = CompressedStore.class))
 @GradualRetry(maxAttempts = -1, maxInterval = 60_000)
 final class ScoreReportReconciler implements Reconciler<ScoreReport> {
 
