@@ -6,6 +6,10 @@ import dev.securescore.FreePort;
 import dev.securescore.KubeApi;
 import dev.securescore.Project;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +19,24 @@ import java.util.List;
 final class Artifact implements AutoCloseable {
 
   private final ChildProcess process;
+  private final int port;
 
-  private Artifact(ChildProcess process) {
+  private Artifact(ChildProcess process, int port) {
     this.process = process;
+    this.port = port;
   }
 
   /**
    * Starts it with the environment that the Deployment gives, and a token that the server gives.
    */
   static Artifact start(KubeApi api, JsonNode deployment, Path folder) throws IOException {
+    return start(api, deployment, folder, "artifact");
+  }
+
+  /** Starts it as the replica of a name. */
+  static Artifact start(KubeApi api, JsonNode deployment, Path folder, String identity)
+      throws IOException {
+    int port = FreePort.find();
     JsonNode podSpec = deployment.at("/spec/template/spec");
     String namespace = deployment.at("/metadata/namespace").asText();
     List<String> command = new ArrayList<>(List.of("env"));
@@ -33,9 +46,9 @@ final class Artifact implements AutoCloseable {
               + "="
               + (variable.has("value") ? variable.path("value").asText() : namespace));
     }
-    command.add("SECURE_SCORE_PORT=" + FreePort.find());
+    command.add("SECURE_SCORE_PORT=" + port);
     command.add("SECURE_SCORE_BIND_ADDRESS=127.0.0.1");
-    command.add("SECURE_SCORE_IDENTITY=artifact");
+    command.add("SECURE_SCORE_IDENTITY=" + identity);
     command.add(
         "KUBECONFIG="
             + kubeconfig(api, namespace, podSpec.path("serviceAccountName").asText(), folder));
@@ -52,7 +65,19 @@ final class Artifact implements AutoCloseable {
             "dev.securescore.cli.SecureScore"));
     podSpec.at("/containers/0/args").forEach(argument -> command.add(argument.asText()));
     return new Artifact(
-        ChildProcess.start(Files.createTempFile(folder, "operator", ".log"), command));
+        ChildProcess.start(Files.createTempFile(folder, "operator", ".log"), command), port);
+  }
+
+  /** What its readiness probe is answered; 0 where nobody answers. */
+  int readiness() throws InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI address = URI.create("http://127.0.0.1:" + port + "/readyz");
+      return client
+          .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException nobody) {
+      return 0;
+    }
   }
 
   String lastOutput() {
@@ -70,7 +95,7 @@ final class Artifact implements AutoCloseable {
         api.kubectl("create", "token", account, "--namespace", namespace, "--duration=1h")
             .orFail()
             .trim();
-    Path file = folder.resolve("kubeconfig");
+    Path file = Files.createTempFile(folder, "kubeconfig", "");
     Files.writeString(
         file,
         """

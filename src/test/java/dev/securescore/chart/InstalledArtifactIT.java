@@ -133,6 +133,7 @@ class InstalledArtifactIT {
 
     try (Artifact artifact = Artifact.start(api, installed.deployment(), folder)) {
       everyRightIsUsedAndNoneMissing(artifact, installed);
+      standbyTakesOver(artifact, installed);
     }
     apply(POLICY.formatted(""));
 
@@ -260,6 +261,46 @@ class InstalledArtifactIT {
         api.kubectl("get", "securityrecommendation", recommendation).orFail().lines().toList();
     int column = lines.getFirst().indexOf("STAGE");
     return lines.getLast().substring(column).replaceFirst(" .*", "");
+  }
+
+  /** The second replica, under the same account, goes on where the first one stops. */
+  private void standbyTakesOver(Artifact first, Rendered installed) throws IOException {
+    try (Artifact standby = Artifact.start(api, installed.deployment(), folder, "standby")) {
+      await()
+          .atMost(120, SECONDS)
+          .untilAsserted(
+              () -> assertThat(standby.readiness()).as(standby.lastOutput()).isEqualTo(200));
+      assertThat(leader()).isEqualTo("artifact");
+
+      first.close();
+
+      await().atMost(60, SECONDS).untilAsserted(() -> assertThat(leader()).isEqualTo("standby"));
+      String before = score("shop");
+      api.kubectl(
+              "patch",
+              "deployment",
+              "cart",
+              "--namespace=shop",
+              "--patch={\"spec\": {\"template\": {\"spec\": {\"securityContext\": {\"runAsNonRoot\": true, \"runAsUser\": 10001}}}}}")
+          .orFail();
+      await()
+          .atMost(60, SECONDS)
+          .untilAsserted(() ->
+              assertThat(Double.parseDouble(score("shop")))
+                  .as(standby.lastOutput())
+                  .isGreaterThan(Double.parseDouble(before)));
+    }
+    assertThat(log.forbidden()).as("requests that were refused").isEmpty();
+  }
+
+  private String leader() {
+    return api.kubectl(
+            "get",
+            "lease",
+            "secure-score",
+            "--namespace=secure-score",
+            "-o=jsonpath={.spec.holderIdentity}")
+        .out();
   }
 
   private void everyRightIsUsedAndNoneMissing(Artifact artifact, Rendered installed)
