@@ -48,6 +48,8 @@ class ChartPagesTest {
         });
     ((ObjectNode) schema.at("/properties/library/properties/recommendations"))
         .set("properties", recommendations());
+    ((ObjectNode) schema.at("/properties/metrics/properties/prometheusRule/properties/alerts"))
+        .set("properties", alerts());
     ObjectNode policy = (ObjectNode) schema.at("/properties/policy");
     policy.setAll(policy(values.descriptions().get("policy")));
 
@@ -154,6 +156,20 @@ class ChartPagesTest {
             properties
                 .putObject(name.replace(".yaml", ""))
                 .put("$ref", "#/definitions/recommendation"));
+    return properties;
+  }
+
+  private static ObjectNode alerts() throws IOException {
+    ObjectNode properties = JSON.createObjectNode();
+    JsonNode file =
+        new YAMLMapper().readTree(Helm.CHART.resolve("files/rules/alerts.yaml").toFile());
+    for (JsonNode group : file.path("groups")) {
+      for (JsonNode rule : group.path("rules")) {
+        String kind =
+            rule.path("expr").asText().contains("# threshold") ? "alertWithThreshold" : "alert";
+        properties.putObject(rule.path("alert").asText()).put("$ref", "#/definitions/" + kind);
+      }
+    }
     return properties;
   }
 

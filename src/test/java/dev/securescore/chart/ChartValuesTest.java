@@ -77,6 +77,28 @@ class ChartValuesTest {
               "--set=metrics.serviceMonitor.interval=often", "/metrics/serviceMonitor/interval"
             },
             new String[] {"--set=metrics.podMonitor.label=x", "label"},
+            new String[] {
+              "--set=metrics.prometheusRule.runbookUrl=docs/runbooks.md",
+              "/metrics/prometheusRule/runbookUrl"
+            },
+            new String[] {
+              "--set=metrics.prometheusRule.alerts.ScoreDropped.enabled=false", "ScoreDropped"
+            },
+            new String[] {
+              "--set=metrics.prometheusRule.alerts.SecureScoreDropped.threshold=much",
+              "/metrics/prometheusRule/alerts/SecureScoreDropped/threshold"
+            },
+            new String[] {
+              "--set=metrics.prometheusRule.alerts.SecureScoreNoLeader.threshold=1", "threshold"
+            },
+            new String[] {
+              "--set=metrics.prometheusRule.alerts.SecureScoreDropped.for=soon",
+              "/metrics/prometheusRule/alerts/SecureScoreDropped/for"
+            },
+            new String[] {
+              "--set=metrics.prometheusRule.alerts.SecureScoreDropped.severity=bad",
+              "/metrics/prometheusRule/alerts/SecureScoreDropped/severity"
+            },
             new String[] {"--set=metrics.dashboards.folder=", "/metrics/dashboards/folder"},
             new String[] {
               "--set=metrics.serviceMonitor.enabled=true,metrics.podMonitor.enabled=true",

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a PromQL expression names; enough of the language to find that, Prometheus itself says
@@ -24,6 +25,7 @@ record PromQl(List<Selector> selectors, Set<String> labels) {
           "\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\((?<grouping>[^)]*)\\)"
               + "|"
               + STRING
+              + "|#[^\n]*"
               + "|\\[[^\\]]*\\]"
               + "|\\b\\d[\\w.]*"
               + "|(?<name>[a-zA-Z_:][\\w:]*)\\s*(?<call>\\()?(?:\\{(?<matchers>(?:[^\"}]|"
@@ -31,6 +33,12 @@ record PromQl(List<Selector> selectors, Set<String> labels) {
               + ")*)\\})?");
   private static final Pattern MATCHER =
       Pattern.compile("(?<label>[a-zA-Z_]\\w*)\\s*(?:=~|!~|!=|=)\\s*" + STRING);
+
+  /**
+   * The third of the strings after label_replace is empty where the label is set for all values.
+   */
+  private static final Pattern MADE =
+      Pattern.compile(", \"(\\w+)\", \"[^\"]*\", \"\\w*\", \"[^\"]*\"\\)");
 
   /** Words that are neither metrics nor followed by an opening bracket at once. */
   private static final Set<String> WORDS =
@@ -58,6 +66,14 @@ record PromQl(List<Selector> selectors, Set<String> labels) {
       }
     }
     return new PromQl(List.copyOf(selectors), labels);
+  }
+
+  /** The labels that an expression gives to its values by itself. */
+  static Set<String> made(String expression) {
+    return MADE.matcher(expression)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> matched(String matchers) {

@@ -13,7 +13,8 @@ class PromQlTest {
     PromQl expression =
         PromQl.of(
             "topk(3, max by (cluster, scope) (a:b_c:max{x=~\"1|}\",y!=\"by (z)\"} offset 1h))"
-                + " / on (cluster) group_left (version) rate(errors_total[5m]) > 0.5 and plain");
+                + " / on (cluster) group_left (version) rate(errors_total[5m]) > 0.5 # threshold of {it}\n"
+                + "and plain");
 
     assertThat(expression.selectors())
         .containsExactly(

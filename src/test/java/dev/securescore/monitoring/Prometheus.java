@@ -84,7 +84,7 @@ final class Prometheus implements AutoCloseable {
     String targets =
         clusters.entrySet().stream()
             .map(each ->
-                "  - {targets: ['127.0.0.1:%d'], labels: {cluster: %s, namespace: secure-score}}\n"
+                "  - {targets: ['127.0.0.1:%d'], labels: {cluster: %s, namespace: secure-score, pod: secure-score-0}}\n"
                     .formatted(each.getValue(), each.getKey()))
             .collect(Collectors.joining());
     String rules =
@@ -137,6 +137,26 @@ final class Prometheus implements AutoCloseable {
         .valueStream()
         .map(each -> new Point(Instant.ofEpochSecond(each.path(0).asLong()), number(each.path(1))))
         .toList();
+  }
+
+  /**
+   * Whether each rule could be evaluated, by its place and name: {@code ok}, or what went wrong.
+   */
+  Map<String, String> rules() {
+    Map<String, String> rules = new TreeMap<>();
+    data("/api/v1/rules", "rules")
+        .path("groups")
+        .valueStream()
+        .forEach(group -> {
+          int number = 0;
+          for (JsonNode rule : group.path("rules")) {
+            rules.put(
+                "%s %d %s"
+                    .formatted(group.path("name").asText(), number++, rule.path("name").asText()),
+                rule.path("health").asText() + rule.path("lastError").asText());
+          }
+        });
+    return rules;
   }
 
   /** The labels of each metric that was scraped or recorded within the last minutes. */

@@ -8,12 +8,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The rules that we ship, and their unit tests. */
 final class RuleFiles {
 
+  private static final Pattern THRESHOLD =
+      Pattern.compile("(\\d+(?:\\.\\d+)?) # threshold in (\\w+)\\n");
+
   private RuleFiles() {}
+
+  /** The number that an alert compares with, where the chart can set another. */
+  record Threshold(String number, String unit) {
+
+    /** The one that is marked so in an alert's expression. */
+    static Optional<Threshold> of(JsonNode alert) {
+      Matcher marks = THRESHOLD.matcher(alert.path("expr").asText());
+      return marks.find()
+          ? Optional.of(new Threshold(marks.group(1), marks.group(2)))
+          : Optional.empty();
+    }
+  }
 
   static List<Path> shipped() {
     return yaml(Project.root().resolve("config/prometheus/rules"));

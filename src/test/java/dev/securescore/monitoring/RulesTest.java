@@ -65,8 +65,35 @@ class RulesTest {
           assertThat(annotations.path("description").asText())
               .hasSizeBetween(40, 400)
               .endsWith(".");
-          assertThat(annotations.path("runbook_url").asText())
+          assertThat(annotations.path("runbook").asText())
               .isEqualTo("docs/runbooks.md#" + name.toLowerCase(Locale.ROOT));
+          assertThat(annotations.has("runbook_url")).as("a link that nobody can click").isFalse();
+        });
+  }
+
+  @Test
+  void noAlertFlapsWhileALeaseMoves() {
+    assertThat(RuleFiles.alerts())
+        .allSatisfy(alert -> {
+          assertThat(alert.path("for").asText()).matches("\\d+m");
+          assertThat(alert.path("keep_firing_for").asText()).isEqualTo("10m");
+        });
+  }
+
+  /** What can be set to something else must not be said in words too. */
+  @Test
+  void wordsDoNotRepeatTheNumbersThatCanBeSet() {
+    assertThat(RuleFiles.alerts())
+        .allSatisfy(alert -> {
+          String words =
+              alert.at("/annotations/summary").asText()
+                  + alert.at("/annotations/description").asText();
+          assertThat(words)
+              .doesNotContainPattern(
+                  "(?<!\\d)" + alert.path("for").asText().replace("m", " minutes"));
+          RuleFiles.Threshold.of(alert)
+              .ifPresent(threshold ->
+                  assertThat(words).doesNotContainPattern("\\b" + threshold.number() + "\\b"));
         });
   }
 
@@ -115,7 +142,7 @@ class RulesTest {
         .doesNotHaveDuplicates()
         .allMatch(name ->
             name.matches(
-                "(cluster|namespace|recommendation|fleet):secure_score_[a-z_]+:(max|ratio|ratio1h|count|count1h|pooled)"));
+                "(cluster|namespace|recommendation|fleet):secure_score_[a-z_]+:(max|last10m|ratio|ratio1h|count|count1h|pooled)"));
   }
 
   @Test
@@ -130,5 +157,21 @@ class RulesTest {
     assertThat(made)
         .as("run hack/generate-prometheus.sh")
         .hasSameTextualContentAs(Project.root().resolve("config/prometheus/rules.yaml"));
+  }
+
+  @Test
+  void rulesOfThePrometheusOperatorLinkToRunbooksWhereTheyAreToldWhere(@TempDir Path folder)
+      throws IOException {
+    Path made = folder.resolve("rules.yaml");
+    ProcessBuilder generate =
+        new ProcessBuilder("hack/generate-prometheus.sh", made.toString())
+            .directory(Project.root().toFile());
+    generate.environment().put("RUNBOOK_URL", "https://docs.example.com/runbooks");
+
+    Output.of(generate).orFail();
+
+    assertThat(Files.readAllLines(made).stream().filter(line -> line.contains("runbook_url:")))
+        .hasSameSizeAs(RuleFiles.alerts())
+        .contains("        runbook_url: https://docs.example.com/runbooks#securescoredropped");
   }
 }
