@@ -25,11 +25,25 @@ public enum Metric {
       "recommendation",
       "severity",
       "control"),
+  PREVIEW_POINTS(
+      "secure_score_preview_points",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "What a recommendation in Preview will be worth once it counts, 0 to 50. Apart from the points of those that count, so that nothing pools it.",
+      "recommendation",
+      "severity",
+      "control"),
   RATIO(
       "secure_score_ratio",
       Type.GAUGE,
       Shown.BY_LEADER,
       "Score of the scope, cluster or platform; no series where nothing applies. Not to be averaged.",
+      "scope"),
+  FORECAST_RATIO(
+      "secure_score_forecast_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Score of the scope if every recommendation in Preview counted, as the forecast of the reports; no series where none is in Preview.",
       "scope"),
   GRADE(
       "secure_score_grade",
@@ -55,6 +69,13 @@ public enum Metric {
       Type.GAUGE,
       Shown.BY_LEADER,
       "Score of a namespace, which is part of the scope cluster or platform; no series where nothing applies. Not to be averaged.",
+      "resource_namespace",
+      "scope"),
+  NAMESPACE_FORECAST_RATIO(
+      "secure_score_namespace_forecast_ratio",
+      Type.GAUGE,
+      Shown.BY_LEADER,
+      "Score of a namespace if every recommendation in Preview counted; no series where none is in Preview.",
       "resource_namespace",
       "scope"),
   NAMESPACE_GRADE(
@@ -142,7 +163,7 @@ public enum Metric {
       "secure_score_last_confirmed_timestamp_seconds",
       Type.GAUGE,
       Shown.BY_LEADER,
-      "When a report was last written or confirmed; older than 20 minutes means frozen reports."),
+      "When this replica last wrote or confirmed a report since it began to lead; older than 20 minutes means frozen reports. No series before the first."),
   UNWRITTEN_AGE(
       "secure_score_unwritten_change_age_seconds",
       Type.GAUGE,

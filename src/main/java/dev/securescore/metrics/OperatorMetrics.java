@@ -73,6 +73,14 @@ public final class OperatorMetrics implements AutoCloseable {
     return registry;
   }
 
+  /**
+   * Forgets what was confirmed while this replica led before: others have confirmed since, and none
+   * of their reports is as old as that.
+   */
+  public void beginsToLead() {
+    lastConfirmed = null;
+  }
+
   /** Shows when a report was last confirmed, while this replica leads. */
   public void confirmed(Instant when) {
     lastConfirmed = when;

@@ -111,9 +111,7 @@ final class ScoreCollector implements MultiCollector {
             .filter(Recommendation::scored)
             .map(Recommendation::name)
             .collect(Collectors.toSet());
-    catalog.judged().stream()
-        .filter(Recommendation::scored)
-        .forEach(each -> recommendation(series, each));
+    catalog.judged().forEach(each -> recommendation(series, each));
     catalog.inactive().stream()
         .collect(Collectors.groupingBy(Catalog.Inactive::reason, Collectors.counting()))
         .forEach((reason, count) -> series.add(Metric.INACTIVE_RECOMMENDATIONS, count, reason));
@@ -154,10 +152,17 @@ final class ScoreCollector implements MultiCollector {
         tallies.stream().filter(tally -> counting.contains(tally.recommendation())).toList());
   }
 
+  /** The score if everything that is judged counted; empty where all of it does. */
+  private static Optional<Fraction> forecast(List<Tally> tallies, Set<String> counting) {
+    return tallies.stream().allMatch(tally -> counting.contains(tally.recommendation()))
+        ? Optional.empty()
+        : Score.of(tallies).percent();
+  }
+
   private static void recommendation(Series series, Recommendation recommendation) {
     String control = recommendation.spec().control();
     series.add(
-        Metric.RECOMMENDATION_POINTS,
+        recommendation.scored() ? Metric.RECOMMENDATION_POINTS : Metric.PREVIEW_POINTS,
         recommendation.points(),
         recommendation.name(),
         text(recommendation.severity()),
@@ -196,6 +201,8 @@ final class ScoreCollector implements MultiCollector {
           series.add(Metric.GRADE, grade(score, totals), scope);
         });
     score.raw().percent().ifPresent(percent -> series.add(Metric.RAW_RATIO, ratio(percent), scope));
+    forecast(totals.tallies(), counting)
+        .ifPresent(percent -> series.add(Metric.FORECAST_RATIO, ratio(percent), scope));
     series.add(Metric.COVERAGE, ratio(score.coverage().percent()), scope);
     for (Severity severity : Severity.values()) {
       series.add(Metric.OPEN_FINDINGS, score.open(severity), scope, text(severity));
@@ -215,6 +222,9 @@ final class ScoreCollector implements MultiCollector {
         .raw()
         .percent()
         .ifPresent(percent -> series.add(Metric.NAMESPACE_RAW_RATIO, ratio(percent), name, scope));
+    forecast(totals.tallies(), counting)
+        .ifPresent(
+            percent -> series.add(Metric.NAMESPACE_FORECAST_RATIO, ratio(percent), name, scope));
     series.add(Metric.NAMESPACE_COVERAGE, ratio(score.coverage().percent()), name, scope);
     for (Severity severity : Severity.values()) {
       series.add(Metric.NAMESPACE_OPEN_FINDINGS, score.open(severity), name, scope, text(severity));

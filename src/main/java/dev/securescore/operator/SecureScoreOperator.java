@@ -90,6 +90,8 @@ public final class SecureScoreOperator implements AutoCloseable {
             scheduler,
             clock);
     this.leadership = new Leadership(client, settings, scheduler, clock);
+    // Before whatever writes as soon as it may.
+    leadership.onOpen(metrics::beginsToLead);
     this.enforcing =
         settings.enforcement()
             ? Optional.of(new Enforcing(client, engine, changes::changes, leadership, watch, clock))

@@ -24,9 +24,11 @@ class MetricDocumentationTest {
       everything, so that a sum over replicas is right. The namespace that is judged is in `resource_namespace`: `namespace` is the operator's own.
 
       Rules and alerts are in `config/prometheus` and in the chart, each alert with its [runbook](runbooks.md); dashboards are in `config/grafana`.
+      That of the fleet reads the rules, so bring both.
       Never average scores. Any set of clusters that count the same recommendations has this score, exactly. The rule
       `fleet:secure_score_ratio:pooled` keeps it, and is right also where a recommendation is in Preview in some clusters, and while two
-      replicas show it:
+      replicas show it. While a lease moves nobody shows scores; a cluster then stays in the pool with what it showed last, for ten minutes
+      at most, so one that is gone for good leaves the pool ten minutes later:
 
           sum(
               max by (recommendation) (secure_score_recommendation_points)

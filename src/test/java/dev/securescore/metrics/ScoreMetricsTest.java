@@ -121,10 +121,14 @@ class ScoreMetricsTest {
   }
 
   private void show(boolean byNamespaceAndRecommendation) {
+    show(byNamespaceAndRecommendation, RECOMMENDATION, PREVIEW);
+  }
+
+  private void show(boolean byNamespaceAndRecommendation, String... recommendations) {
     engine.install(
         new CatalogCompiler(CelLanguage.kubernetes())
             .compile(
-                Stream.of(RECOMMENDATION, PREVIEW)
+                Stream.of(recommendations)
                     .map(yaml -> Serialization.unmarshal(yaml, SecurityRecommendation.class))
                     .toList(),
                 SecureScorePolicySpec.DEFAULT,
@@ -211,6 +215,50 @@ class ScoreMetricsTest {
         .contains("secure_score_resources{recommendation=\"named\",verdict=\"healthy\"} 1.0")
         .noneMatch(line ->
             line.startsWith("secure_score_recommendation_points") && line.contains("named"));
+  }
+
+  @Test
+  void forecastIsTheScoreOnceWhatIsInPreviewCounts() {
+    show(false);
+    deploy("shop", "cart", "cart:1");
+    deploy("shop", "web", "web");
+
+    // (10 × 1/2 + 50 × 2/2) / 60 instead of 10 × 1/2 / 10
+    assertThat(series())
+        .contains(
+            "secure_score_ratio{scope=\"cluster\"} 0.5",
+            "secure_score_forecast_ratio{scope=\"cluster\"} 0.91666666667",
+            "secure_score_namespace_forecast_ratio{resource_namespace=\"shop\",scope=\"cluster\"} 0.91666666667",
+            "secure_score_preview_points{control=\"\",recommendation=\"named\",severity=\"low\"} 50.0");
+  }
+
+  @Test
+  void nothingIsForeseenWhereNothingIsInPreview() {
+    show(false, RECOMMENDATION);
+    deploy("shop", "cart", "cart:1");
+
+    assertThat(names())
+        .contains("secure_score_ratio")
+        .noneMatch(name -> name.contains("forecast") || name.contains("preview"));
+  }
+
+  @Test
+  void confirmationsOfAFormerTermAreForgotten() {
+    show(false);
+    metrics.beginsToLead();
+    metrics.confirmed(Instant.ofEpochSecond(1_000));
+    assertThat(series()).contains("secure_score_last_confirmed_timestamp_seconds 1000.0");
+    leader.set(false);
+    assertThat(names()).doesNotContain("secure_score_last_confirmed_timestamp_seconds");
+
+    metrics.beginsToLead();
+    leader.set(true);
+
+    assertThat(names())
+        .contains("secure_score_unwritten_change_age_seconds")
+        .doesNotContain("secure_score_last_confirmed_timestamp_seconds");
+    metrics.confirmed(Instant.ofEpochSecond(9_000));
+    assertThat(series()).contains("secure_score_last_confirmed_timestamp_seconds 9000.0");
   }
 
   @Test

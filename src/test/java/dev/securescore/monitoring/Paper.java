@@ -55,6 +55,7 @@ final class Paper {
       spec:
         title: Images should have a tag
         severity: Low
+        control: images
         points: 50
         lifecycle: {stage: Preview}
         target: Container

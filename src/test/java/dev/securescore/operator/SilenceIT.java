@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.securescore.KubeApi;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,22 +130,7 @@ class SilenceIT {
 
   @Test
   void deadLeaderIsSeenByTheStandby() throws Exception {
-    client
-        .resource(
-            new LeaseBuilder()
-                .withNewMetadata()
-                .withNamespace("secure-score")
-                .withName("secure-score")
-                .endMetadata()
-                .withNewSpec()
-                .withHolderIdentity("dead")
-                .withLeaseDurationSeconds(600)
-                .withAcquireTime(ZonedDateTime.now(ZoneOffset.UTC))
-                .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
-                .withLeaseTransitions(0)
-                .endSpec()
-                .build())
-        .create();
+    client.resource(lease("dead")).create();
     try (RunningOperator standby =
         RunningOperator.on(api, RunningOperator.settings("standby", true))) {
       until(standby, "complete", "secure_score_complete 1.0");
@@ -161,6 +148,64 @@ class SilenceIT {
           });
       assertThat(metrics(standby)).contains("secure_score_leader 0.0");
     }
+  }
+
+  @Test
+  void leaderThatComesBackDoesNotShowWhatItConfirmedBefore() throws Exception {
+    try (RunningOperator operator =
+        RunningOperator.on(api, RunningOperator.settings("first", true))) {
+      until(operator, "leading", "secure_score_leader 1.0");
+      await("first confirmation")
+          .atMost(MINUTE)
+          .untilAsserted(() -> assertThat(lastConfirmed(operator)).isPositive());
+
+      client.resource(lease("other")).forceConflicts().serverSideApply();
+      until(operator, "lease lost", "secure_score_leader 0.0");
+      double lost = Instant.now().toEpochMilli() / 1e3;
+      client.resource(lease("other")).delete();
+      List<Double> shown = new ArrayList<>();
+
+      await("leading again")
+          .atMost(MINUTE)
+          .pollInterval(Duration.ofMillis(20))
+          .untilAsserted(() -> {
+            List<String> page = metrics(operator);
+            assertThat(page).contains("secure_score_leader 1.0");
+            shown.add(lastConfirmed(page));
+          });
+      assertThat(shown).allMatch(time -> time == 0 || time > lost);
+    }
+  }
+
+  private static Lease lease(String holder) {
+    ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
+    return new LeaseBuilder()
+        .withNewMetadata()
+        .withNamespace("secure-score")
+        .withName("secure-score")
+        .endMetadata()
+        .withNewSpec()
+        .withHolderIdentity(holder)
+        .withLeaseDurationSeconds(600)
+        .withAcquireTime(now)
+        .withRenewTime(now)
+        .withLeaseTransitions(0)
+        .endSpec()
+        .build();
+  }
+
+  private static double lastConfirmed(RunningOperator operator)
+      throws IOException, InterruptedException {
+    return lastConfirmed(metrics(operator));
+  }
+
+  /** In seconds since 1970; zero where it is not shown. */
+  private static double lastConfirmed(List<String> page) {
+    return page.stream()
+        .filter(line -> line.startsWith("secure_score_last_confirmed_timestamp_seconds"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' '))))
+        .findFirst()
+        .orElse(0);
   }
 
   /** Waits for a series, and says how long that took. */
