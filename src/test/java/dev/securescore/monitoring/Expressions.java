@@ -19,9 +19,14 @@ final class Expressions {
     return Stream.of(
             RuleFiles.rules().stream().map(rule -> rule.path("expr").asText()),
             Dashboards.queries().stream().map(query -> query.with(".*", "shop", "non-root")),
-            Dashboards.all().stream().flatMap(Expressions::beside))
+            beside().stream())
         .flatMap(each -> each)
         .toList();
+  }
+
+  /** Those of variables and annotations. */
+  static List<String> beside() {
+    return Dashboards.all().stream().flatMap(Expressions::beside).toList();
   }
 
   private static Stream<String> beside(JsonNode dashboard) {
