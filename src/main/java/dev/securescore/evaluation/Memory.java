@@ -32,13 +32,28 @@ final class Memory {
 
   private static final class OfRule {
     private final Map<PartsKey, Known> byParts = new ConcurrentHashMap<>();
-    private final AtomicInteger hits = new AtomicInteger();
-    private final AtomicInteger misses = new AtomicInteger();
+    private final AtomicInteger hits;
+    private final AtomicInteger misses;
+
+    private OfRule(AtomicInteger hits, AtomicInteger misses) {
+      this.hits = hits;
+      this.misses = misses;
+    }
   }
 
   Memory(Collection<Rule> rules, UnaryOperator<Object> identity) {
     this.identity = identity;
-    rules.forEach(rule -> byRule.put(rule, new OfRule()));
+    rules.forEach(rule -> byRule.put(rule, new OfRule(new AtomicInteger(), new AtomicInteger())));
+  }
+
+  private Memory(Memory before) {
+    this.identity = before.identity;
+    before.byRule.forEach((rule, of) -> byRule.put(rule, new OfRule(of.hits, of.misses)));
+  }
+
+  /** An empty one, in which the rules that this one gave up stay given up. */
+  Memory emptied() {
+    return new Memory(this);
   }
 
   /** The same number for the same part, and no other part's. */

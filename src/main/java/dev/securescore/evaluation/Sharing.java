@@ -30,12 +30,10 @@ public final class Sharing {
 
   private final List<Read> parts = new ArrayList<>();
   private final Map<Rule, int[]> partsOfRules = new IdentityHashMap<>();
-  private final UnaryOperator<Object> identity;
   private final int most;
   private volatile Memory memory;
 
   private Sharing(Collection<Rule> rules, UnaryOperator<Object> identity, int most) {
-    this.identity = identity;
     this.most = most;
     rules.stream().filter(Sharing::isShareable).forEach(this::add);
     this.memory = new Memory(partsOfRules.keySet(), identity);
@@ -106,7 +104,7 @@ public final class Sharing {
   void remember(Memory of, Rule rule, PartsKey key, Memory.Known known) {
     of.put(rule, key, known);
     if (of.size() > most && memory == of) {
-      memory = new Memory(partsOfRules.keySet(), identity);
+      memory = of.emptied();
     }
   }
 }

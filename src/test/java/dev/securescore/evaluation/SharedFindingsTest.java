@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SharedFindingsTest {
@@ -72,6 +73,23 @@ class SharedFindingsTest {
     Case after = pod(new Known(Map.of(), related), PRIVILEGED);
 
     assertThat(judge.judge(rule, after, sharing.of(after)).verdict()).isEqualTo(Verdict.UNHEALTHY);
+  }
+
+  @Test
+  void ruleThatSeldomFindsTheSameIsGivenUpHoweverMuchWasForgotten() {
+    List<Recommendation> rules =
+        IntStream.range(0, 20)
+            .mapToObj(number -> rule("container.image != 'x%d'".formatted(number), "'x'"))
+            .toList();
+    Sharing sharing = judge.sharing(rules.stream().map(Recommendation::rule).toList());
+
+    for (int number = 0; number < 1200; number++) {
+      Case pod = pod(PRIVILEGED.with("image", "image" + number));
+      rules.forEach(rule -> judge.judge(rule, pod, sharing.of(pod)));
+    }
+
+    Parts parts = sharing.of(pod(PRIVILEGED));
+    assertThat(rules).noneMatch(rule -> parts.key(rule.rule(), PRIVILEGED, 0) != null);
   }
 
   @Test
