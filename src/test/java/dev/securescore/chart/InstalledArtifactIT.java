@@ -373,7 +373,8 @@ class InstalledArtifactIT {
     checkout.run(DocumentedCommand.together(UNINSTALL, "decisions.yaml"));
     assertThat(checkout.folder().resolve("decisions.yaml"))
         .content()
-        .contains("name: cart-tag", "name: all-tags", "kind: SecureScorePolicy");
+        .contains("name: cart-tag", "name: all-tags", "name: ours", "kind: SecureScorePolicy")
+        .doesNotContain("name: run-as-non-root", "kind: ClusterScoreReport");
 
     checkout.run(DocumentedCommand.together(UNINSTALL, "kubectl delete crd"));
 
