@@ -1,9 +1,9 @@
 package dev.securescore.operator;
 
+import dev.securescore.operator.connect.ClusterClient;
 import dev.securescore.operator.write.StatusWriter;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Clock;
 
 /** Runs the operator against the current cluster until the process is told to end. */
@@ -18,7 +18,7 @@ public final class RunOperator {
    */
   public static void untilTerminated(Config config, OperatorSettings settings)
       throws InterruptedException {
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
+    try (KubernetesClient client = ClusterClient.of(config);
         SecureScoreOperator operator =
             new SecureScoreOperator(
                 client, settings, StatusWriter.applying(client), Clock.systemUTC())) {

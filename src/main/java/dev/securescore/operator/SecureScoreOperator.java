@@ -7,6 +7,7 @@ import dev.securescore.cel.CelLanguage;
 import dev.securescore.engine.Engine;
 import dev.securescore.evaluation.Judge;
 import dev.securescore.metrics.OperatorMetrics;
+import dev.securescore.operator.connect.ClusterClient;
 import dev.securescore.operator.enforce.Enforcing;
 import dev.securescore.operator.watch.ClusterWatch;
 import dev.securescore.operator.watch.WatchSettings;
@@ -16,7 +17,6 @@ import dev.securescore.operator.write.StatusWriter;
 import dev.securescore.operator.write.WriteScheduler;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
@@ -131,9 +131,8 @@ public final class SecureScoreOperator implements AutoCloseable {
 
   /** fabric8 has no such choice for a single informer, only for a client. */
   private static KubernetesClient streaming(KubernetesClient client) {
-    return new KubernetesClientBuilder()
-        .withConfig(new ConfigBuilder(client.getConfiguration()).withWatchList(true).build())
-        .build();
+    return ClusterClient.of(
+        new ConfigBuilder(client.getConfiguration()).withWatchList(true).build());
   }
 
   private Operator josdk(KubernetesClient client) {

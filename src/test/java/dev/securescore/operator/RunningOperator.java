@@ -1,6 +1,7 @@
 package dev.securescore.operator;
 
 import dev.securescore.KubeApi;
+import dev.securescore.operator.connect.ClusterClient;
 import dev.securescore.operator.write.StatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -25,7 +26,8 @@ public final class RunningOperator implements AutoCloseable {
 
   /** Starts one with settings. */
   public static RunningOperator on(KubeApi api, OperatorSettings settings) {
-    RunningOperator running = new RunningOperator(api.newClient(), settings);
+    RunningOperator running =
+        new RunningOperator(ClusterClient.of(api.client().getConfiguration()), settings);
     running.operator.start();
     return running;
   }
