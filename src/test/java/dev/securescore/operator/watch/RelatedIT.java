@@ -175,7 +175,7 @@ class RelatedIT {
                 + "daemonsets.apps,replicasets.apps,jobs.batch,cronjobs.batch,"
                 + "securityrecommendations.securescore.dev,securescorepolicies.securescore.dev,"
                 + "securityexemptions.securescore.dev,clustersecurityexemptions.securescore.dev,"
-                + "clusterscorereports.securescore.dev")
+                + "clusterscorereports.securescore.dev,scorereports.securescore.dev")
         .orFail();
     api.kubectl(
             "create",

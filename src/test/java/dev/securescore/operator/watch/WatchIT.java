@@ -210,7 +210,8 @@ class WatchIT {
                     "securescorepolicies",
                     "securityexemptions",
                     "clustersecurityexemptions",
-                    "clusterscorereports")
+                    "clusterscorereports",
+                    "scorereports")
                 .withVerbs("get", "list", "watch")
                 .endRule()
                 .build())
