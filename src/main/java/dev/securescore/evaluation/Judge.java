@@ -49,7 +49,7 @@ public final class Judge {
     return sharing.apply(rules);
   }
 
-  /** The verdict on an object of a kind that the recommendation is asked of. */
+  /** The verdict on an object. */
   public Judgement judge(Recommendation recommendation, Case object) {
     return judge(recommendation.rule(), object, null);
   }
@@ -57,6 +57,7 @@ public final class Judge {
   /**
    * The same verdict, which is not worked out again where it was before on the same parts.
    *
+   * @param object of a kind that the recommendation is asked of: this is not asked for each object
    * @param parts those of the object
    */
   public Judgement judge(Recommendation recommendation, Case object, Parts parts) {
@@ -64,12 +65,12 @@ public final class Judge {
   }
 
   private Judgement judge(Rule rule, Case object, @Nullable Parts parts) {
-    return refused(rule, object).orElseGet(() -> judged(rule, object, parts));
+    return refused(rule, object, parts != null).orElseGet(() -> judged(rule, object, parts));
   }
 
   /** The verdict that needs no expression: name or labels decide, or the namespace is not known. */
-  private static Optional<Judgement> refused(Rule rule, Case object) {
-    if (rule.kinds().looksAtObjects()
+  private static Optional<Judgement> refused(Rule rule, Case object, boolean kindMatches) {
+    if ((!kindMatches || rule.kinds().looksAtObjects())
         && !rule.kinds().matches(object.kind(), object.namespaceName(), object.name())) {
       return Optional.of(
           Judgement.of(
@@ -121,7 +122,7 @@ public final class Judge {
     Optional<PodTemplate> template = object.template();
     if (rule.subject() != Rule.Subject.CONTAINER
         || template.isEmpty()
-        || refused(rule, object).isPresent()) {
+        || refused(rule, object, false).isPresent()) {
       return List.of();
     }
     List<Evidence> evidence =
