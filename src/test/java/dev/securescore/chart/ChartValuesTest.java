@@ -131,6 +131,14 @@ class ChartValuesTest {
               "metrics.serviceMonitor.labels: the chart itself sets helm.sh/chart"
             },
             new String[] {"--set=extraEnv[0].name=SECURE_SCORE_PORT", "use operator.port instead"},
+            new String[] {"--set=extraEnv[0].name=SECURE_SCORE_IDENTITY", "the pod's name serves"},
+            new String[] {
+              "--set=extraEnv[0].name=SECURE_SCORE_LEADER_ELECTION", "or set replicas=1"
+            },
+            new String[] {
+              "--set=metrics.serviceMonitor.enabled=true,podAnnotations.prometheus\\.io/scrape=\"true\"",
+              "podAnnotations: prometheus.io/scrape beside metrics.serviceMonitor"
+            },
             new String[] {"--set=extraVolumes[0].name=tmp", "give yours another name"},
             new String[] {
               "--set-json=extraVolumeMounts=[{\"name\":\"x\",\"mountPath\":\"/tmp\"}]",
