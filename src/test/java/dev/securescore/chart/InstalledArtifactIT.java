@@ -209,8 +209,10 @@ class InstalledArtifactIT {
     try (Artifact artifact = Artifact.start(api, Helm.FOUR.render().deployment(), folder)) {
       await()
           .atMost(120, SECONDS)
-          .untilAsserted(
-              () -> assertThat(score("shop")).as(artifact.lastOutput()).matches("\\d+\\.\\d"));
+          .untilAsserted(() -> {
+            assertThat(score("shop")).as(artifact.lastOutput()).matches("\\d+\\.\\d");
+            assertThat(cluster("{.display.score}")).as(artifact.lastOutput()).isNotEmpty();
+          });
     }
     apply(WRITTEN_BY_PEOPLE);
     apply(POLICY.formatted(""));
