@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--page-size",
       paramLabel = "N",
-      description = "How many objects a list call may return; default 500.")
+      description = "How many objects a list call may return; default 200.")
   void pageSize(@Nullable String value) {
     give("PAGE_SIZE", value);
   }

@@ -1,5 +1,6 @@
 package dev.securescore.operator;
 
+import dev.securescore.inventory.KindName;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -49,6 +50,16 @@ final class LateController implements AutoCloseable {
     this.scheduler = scheduler;
     this.retry = retry;
     this.startedLate = startedLate;
+  }
+
+  /** Whether it watches objects of a kind now. */
+  boolean watches(KindName name) {
+    return name.equals(new KindName(HasMetadata.getGroup(kind), HasMetadata.getKind(kind)))
+        && watches();
+  }
+
+  private synchronized boolean watches() {
+    return started && !closed && operator.getRuntimeInfo().allEventSourcesAreHealthy();
   }
 
   /** Starts now, or as soon as the kind can be read. */

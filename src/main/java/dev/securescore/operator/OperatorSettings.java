@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param watchList {@code SECURE_SCORE_WATCH_LIST}: whether to start by a streamed list, which
  *     needs less memory and Kubernetes 1.34; default false
  * @param pageSize {@code SECURE_SCORE_PAGE_SIZE}: how many objects a list call may return; default
- *     500
+ *     200
  * @param retry {@code SECURE_SCORE_RETRY_SECONDS}: how long to wait before a kind that cannot be
  *     read is tried again; default 30
  * @param reconcileThreads {@code SECURE_SCORE_RECONCILE_THREADS}: how many reports are written at
@@ -77,7 +77,7 @@ public record OperatorSettings(
         reader.text("BIND_ADDRESS", "0.0.0.0"),
         reader.number("PORT", 8080, 0, 65535),
         reader.flag("WATCH_LIST", false),
-        reader.number("PAGE_SIZE", 500, 1, 10_000),
+        reader.number("PAGE_SIZE", 200, 1, 10_000),
         Duration.ofSeconds(reader.number("RETRY_SECONDS", 30, 1, 3600)),
         reader.number("RECONCILE_THREADS", 4, 1, 64),
         reader.flag("NAMESPACE_METRICS", false),

@@ -125,6 +125,8 @@ public final class SecureScoreOperator implements AutoCloseable {
                   watch::reconcileCatalog);
             })
             .toList();
+    watch.exemptionsWhileWatched(
+        kind -> exempting.stream().anyMatch(controller -> controller.watches(kind)));
     metrics.scores(
         engine, new RunningState(leadership, watch, writing), settings.namespaceMetrics());
   }

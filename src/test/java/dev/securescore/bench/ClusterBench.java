@@ -41,6 +41,9 @@ final class ClusterBench implements Callable<Integer> {
       description = "Starts to take the median of, each after a listing; default ${DEFAULT-VALUE}.")
   private int starts;
 
+  @Option(names = "--starts-only", description = "Ends when it has started so often.")
+  private boolean startsOnly;
+
   @Option(
       names = "--steady",
       defaultValue = "1m",
@@ -128,6 +131,10 @@ final class ClusterBench implements Callable<Integer> {
 
   int starts() {
     return starts;
+  }
+
+  boolean startsOnly() {
+    return startsOnly;
   }
 
   List<String> jvmOptions() {

@@ -92,14 +92,7 @@ class ForbiddenExemptionsIT {
                 "--verb=get,list,watch",
                 "--resource=securityexemptions.securescore.dev,clustersecurityexemptions.securescore.dev")
             .orFail();
-        api.kubectl(
-                "create",
-                "clusterrolebinding",
-                "exemptions",
-                "--clusterrole=exemptions",
-                "--user=" + OPERATOR)
-            .orFail();
-
+        bindExemptions(api);
         awaitReport(api, "100.0 True FullCoverage");
         await()
             .atMost(60, SECONDS)
@@ -116,11 +109,28 @@ class ForbiddenExemptionsIT {
         assertThat(metrics(operator)).doesNotContain("kind_unavailable{group=\"securescore.dev\"");
 
         api.kubectl("delete", "clusterrolebinding", "exemptions").orFail();
+        api.stopServer();
+        api.startServer(); // while the watch is up, nobody is asked
 
         awaitReport(api, "50.0 False ExemptionsUnavailable");
         assertThat(metrics(operator)).contains("kind_unavailable{group=\"securescore.dev\"");
+
+        bindExemptions(api);
+        awaitReport(api, "100.0 True FullCoverage");
+        api.kubectl("delete", "secex", "ours").orFail();
+        awaitReport(api, "50.0 True FullCoverage");
       }
     }
+  }
+
+  private static void bindExemptions(KubeApi api) {
+    api.kubectl(
+            "create",
+            "clusterrolebinding",
+            "exemptions",
+            "--clusterrole=exemptions",
+            "--user=" + OPERATOR)
+        .orFail();
   }
 
   private void grantAllButExemptions(KubeApi api) throws IOException {

@@ -17,7 +17,7 @@ class OperatorSettingsTest {
 
     assertThat(settings.asKeyValues())
         .isEqualTo(
-            "namespace=secure-score leaderElection=true leaseName=secure-score identity=secure-score leaseSeconds=15 bindAddress=0.0.0.0 port=8080 watchList=false pageSize=500 retrySeconds=30 reconcileThreads=4 namespaceMetrics=false enforcement=false");
+            "namespace=secure-score leaderElection=true leaseName=secure-score identity=secure-score leaseSeconds=15 bindAddress=0.0.0.0 port=8080 watchList=false pageSize=200 retrySeconds=30 reconcileThreads=4 namespaceMetrics=false enforcement=false");
   }
 
   @Test

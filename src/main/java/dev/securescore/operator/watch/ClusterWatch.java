@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,6 +99,13 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   /** What is known of the types in recommendations. */
   public TypeChecking types() {
     return types;
+  }
+
+  /**
+   * Asks whether exemptions can be read only while those who tell of them do not watch the kind.
+   */
+  public void exemptionsWhileWatched(Predicate<KindName> isWatched) {
+    reading.whileWatched(isWatched);
   }
 
   /** Where changes of exemptions are told. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class ExemptionReading {
   private final Engine engine;
   private final ExemptionSource source;
   private final Set<KindName> missing = new TreeSet<>();
+  private volatile Predicate<KindName> watched = kind -> false;
   private boolean stopped;
 
   ExemptionReading(FeedContext context, Engine engine, ExemptionSource source) {
@@ -72,6 +74,11 @@ final class ExemptionReading {
         .collect(Collectors.toSet());
   }
 
+  /** Takes a kind for readable as long as somebody watches it, so that nobody needs to be asked. */
+  void whileWatched(Predicate<KindName> isWatched) {
+    watched = isWatched;
+  }
+
   /** Looks now and then whether both kinds can still, or at last, be read. */
   void keepLooking() {
     var next =
@@ -107,7 +114,7 @@ final class ExemptionReading {
             declared.stream().map(Declaration::name).collect(Collectors.toSet()));
         found(kind);
         source.load(declared);
-      } else {
+      } else if (!watched.test(kind)) {
         probe(kind);
       }
     } catch (KubernetesClientException e) {

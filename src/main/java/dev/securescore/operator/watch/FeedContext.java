@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledExecutorService;
 record FeedContext(
     KubernetesClient client,
     Discovery discovery,
-    ObjectReader reader,
     WatchSettings settings,
     ScheduledExecutorService scheduler,
     Clock clock) {
@@ -18,12 +17,6 @@ record FeedContext(
       WatchSettings settings,
       ScheduledExecutorService scheduler,
       Clock clock) {
-    return new FeedContext(
-        client,
-        new Discovery(client),
-        new ObjectReader(client.getKubernetesSerialization()),
-        settings,
-        scheduler,
-        clock);
+    return new FeedContext(client, new Discovery(client), settings, scheduler, clock);
   }
 }

@@ -1,11 +1,12 @@
 package dev.securescore.operator.watch;
 
-import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Engine;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceName;
+import dev.securescore.related.RelatedKind;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ final class Feeds {
         stop(entry.getKey(), entry.getValue());
       }
     }
-    Set<ResourceName> related = related(engine.catalog());
+    Set<ResourceName> related = related(wanted.keySet());
     start(wanted, related::contains);
     isFollowed = related.stream().allMatch(this::isSettled);
     if (isFollowed) {
@@ -64,7 +65,9 @@ final class Feeds {
     }
   }
 
-  /** What a verdict on another object needs is read first, as objects are judged on arrival. */
+  /**
+   * What another object's verdict or exposure needs is read first, as all are judged on arrival.
+   */
   private void start(Map<ResourceName, KindName> wanted, Predicate<ResourceName> which) {
     wanted.forEach((name, likely) -> {
       if (which.test(name)) {
@@ -91,9 +94,10 @@ final class Feeds {
     }
   }
 
-  private static Set<ResourceName> related(Catalog catalog) {
-    return catalog.relatedKinds().stream()
+  private static Set<ResourceName> related(Set<ResourceName> wanted) {
+    return Arrays.stream(RelatedKind.values())
         .map(kind -> kind.kind().resource())
+        .filter(wanted::contains)
         .collect(Collectors.toSet());
   }
 

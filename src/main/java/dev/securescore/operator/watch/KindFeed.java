@@ -3,7 +3,6 @@ package dev.securescore.operator.watch;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.ResourceName;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -28,6 +27,9 @@ final class KindFeed {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LOOK = Duration.ofSeconds(2);
 
+  /** A watch that the server ends, as it does every few minutes, is up again after a second. */
+  private static final Duration RENEWED = Duration.ofSeconds(5);
+
   private final FeedContext context;
   private final ResourceName resource;
   private final KindName likely;
@@ -37,7 +39,7 @@ final class KindFeed {
 
   private volatile @Nullable WatchedKind kind;
   private volatile boolean settled;
-  private @Nullable SharedIndexInformer<GenericKubernetesResource> informer;
+  private @Nullable SharedIndexInformer<ReadObject> informer;
   private long watches;
   private @Nullable Instant failingSince;
   private volatile @Nullable Instant downSince;
@@ -66,7 +68,7 @@ final class KindFeed {
         new SkeletonStore(
             new SkeletonStore.Arrivals() {
               @Override
-              public void arrived(GenericKubernetesResource object) {
+              public void arrived(ReadObject object) {
                 KindFeed.this.arrived(object);
               }
 
@@ -115,11 +117,11 @@ final class KindFeed {
     return known == null ? likely : known.name();
   }
 
-  private void arrived(GenericKubernetesResource object) {
+  private void arrived(ReadObject object) {
     @Nullable WatchedKind known = kind;
     if (known != null) {
       try {
-        sink.observe(context.reader().read(known, object));
+        sink.observe(object.as(known));
       } catch (RuntimeException e) {
         // One object that cannot be taken must not end the watch of all others.
         LOG.error("cannot judge kind={} object={}", known.name(), store.getKey(object), e);
@@ -162,7 +164,7 @@ final class KindFeed {
       store.forgetVersions();
     }
     kind = found;
-    SharedIndexInformer<GenericKubernetesResource> next =
+    SharedIndexInformer<ReadObject> next =
         found
             .in(context.client())
             .withLimit((long) context.settings().pageSize())
@@ -227,7 +229,7 @@ final class KindFeed {
   private void check(long which) {
     if (isCurrent(which)) {
       try {
-        if (!isWatching()) {
+        if (down().map(RENEWED::minus).map(Duration::isNegative).orElse(false)) {
           kind().ifPresent(this::probe);
         }
         schedule(() -> check(which), context.settings().retry());
@@ -302,7 +304,7 @@ final class KindFeed {
   }
 
   private void stopInformer() {
-    @Nullable SharedIndexInformer<GenericKubernetesResource> old = informer;
+    @Nullable SharedIndexInformer<ReadObject> old = informer;
     informer = null;
     if (old != null) {
       old.stop();

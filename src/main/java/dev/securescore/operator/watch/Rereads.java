@@ -4,7 +4,6 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
 import dev.securescore.inventory.ResourceId;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayDeque;
@@ -219,14 +218,14 @@ final class Rereads {
           place.namespace().isEmpty()
               ? place.kind().in(context.client())
               : place.kind().in(context.client(), place.namespace());
-      GenericKubernetesResourceList page =
+      ReadObjects page =
           objects.list(
               new ListOptionsBuilder()
                   .withLimit((long) context.settings().pageSize())
                   .withContinue(next)
                   .withFieldSelector(place.fieldSelector())
                   .build());
-      page.getItems().forEach(item -> sink.observeAgain(context.reader().read(place.kind(), item)));
+      page.getItems().forEach(item -> sink.observeAgain(item.as(place.kind())));
       next = page.getMetadata().getContinue();
     } while (next != null && !next.isEmpty());
   }

@@ -1,7 +1,5 @@
 package dev.securescore.operator.watch;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import java.util.Map;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * judges it before it asks for the next: no queue of whole objects can grow, and a list that was
  * read is judged. It outlives the informer, which may end and be replaced.
  */
-final class SkeletonStore implements ItemStore<GenericKubernetesResource> {
+final class SkeletonStore implements ItemStore<ReadObject> {
 
   private final Arrivals arrivals;
   private final Map<String, String> versions = new ConcurrentHashMap<>();
@@ -28,7 +26,7 @@ final class SkeletonStore implements ItemStore<GenericKubernetesResource> {
   interface Arrivals {
 
     /** An object that is new or has another version. */
-    void arrived(GenericKubernetesResource object);
+    void arrived(ReadObject object);
 
     /** The object of that name is gone; the namespace is empty for a cluster-scoped one. */
     void left(String namespace, String name);
@@ -39,13 +37,12 @@ final class SkeletonStore implements ItemStore<GenericKubernetesResource> {
   }
 
   @Override
-  public String getKey(GenericKubernetesResource object) {
+  public String getKey(ReadObject object) {
     return Cache.metaNamespaceKeyFunc(object);
   }
 
   @Override
-  public synchronized @Nullable GenericKubernetesResource put(
-      String key, GenericKubernetesResource object) {
+  public synchronized @Nullable ReadObject put(String key, ReadObject object) {
     String version = object.getMetadata().getResourceVersion();
     @Nullable String before = versions.put(key, version);
     if (!version.equals(before) && !closed) {
@@ -55,7 +52,7 @@ final class SkeletonStore implements ItemStore<GenericKubernetesResource> {
   }
 
   @Override
-  public synchronized @Nullable GenericKubernetesResource remove(String key) {
+  public synchronized @Nullable ReadObject remove(String key) {
     @Nullable String before = versions.remove(key);
     if (before != null && !closed) {
       arrivals.left(namespace(key), name(key));
@@ -80,12 +77,12 @@ final class SkeletonStore implements ItemStore<GenericKubernetesResource> {
   }
 
   @Override
-  public Stream<GenericKubernetesResource> values() {
+  public Stream<ReadObject> values() {
     return versions.entrySet().stream().map(entry -> skeleton(entry.getKey(), entry.getValue()));
   }
 
   @Override
-  public @Nullable GenericKubernetesResource get(String key) {
+  public @Nullable ReadObject get(String key) {
     @Nullable String version = versions.get(key);
     return version == null ? null : skeleton(key, version);
   }
@@ -100,16 +97,8 @@ final class SkeletonStore implements ItemStore<GenericKubernetesResource> {
     return false;
   }
 
-  private static GenericKubernetesResource skeleton(String key, String version) {
-    GenericKubernetesResource skeleton = new GenericKubernetesResource();
-    String namespace = namespace(key);
-    skeleton.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(namespace.isEmpty() ? null : namespace)
-            .withName(name(key))
-            .withResourceVersion(version)
-            .build());
-    return skeleton;
+  private static ReadObject skeleton(String key, String version) {
+    return ReadObject.skeleton(namespace(key), name(key), version);
   }
 
   private static String namespace(String key) {

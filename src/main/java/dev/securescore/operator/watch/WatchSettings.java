@@ -22,7 +22,7 @@ public record WatchSettings(
 
   /** The settings of a cluster that gave none. */
   public static final WatchSettings STANDARD =
-      new WatchSettings(500, Duration.ofSeconds(30), Duration.ofMillis(500), Set.of(), null);
+      new WatchSettings(200, Duration.ofSeconds(30), Duration.ofMillis(500), Set.of(), null);
 
   /** Checks the ranges. */
   public WatchSettings {

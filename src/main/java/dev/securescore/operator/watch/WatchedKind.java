@@ -1,12 +1,12 @@
 package dev.securescore.operator.watch;
 
 import dev.securescore.inventory.KindName;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.AnyNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.impl.BaseClient;
 
 /** A kind in the one version in which it is read. */
 record WatchedKind(KindName name, ResourceDefinitionContext resource) {
@@ -23,21 +23,22 @@ record WatchedKind(KindName name, ResourceDefinitionContext resource) {
   }
 
   /** Every object of the kind. */
-  AnyNamespaceOperation<
-          GenericKubernetesResource,
-          GenericKubernetesResourceList,
-          Resource<GenericKubernetesResource>>
-      in(KubernetesClient client) {
-    var objects = client.genericKubernetesResources(resource);
+  AnyNamespaceOperation<ReadObject, ReadObjects, Resource<ReadObject>> in(KubernetesClient client) {
+    var objects = objects(client);
     return resource.isNamespaceScoped() ? objects.inAnyNamespace() : objects;
   }
 
   /** The objects of the kind in one namespace. */
-  AnyNamespaceOperation<
-          GenericKubernetesResource,
-          GenericKubernetesResourceList,
-          Resource<GenericKubernetesResource>>
-      in(KubernetesClient client, String namespace) {
-    return client.genericKubernetesResources(resource).inNamespace(namespace);
+  AnyNamespaceOperation<ReadObject, ReadObjects, Resource<ReadObject>> in(
+      KubernetesClient client, String namespace) {
+    return objects(client).inNamespace(namespace);
+  }
+
+  /** As {@code client.genericKubernetesResources}, for a model of our own. */
+  private MixedOperation<ReadObject, ReadObjects, Resource<ReadObject>> objects(
+      KubernetesClient client) {
+    return client
+        .adapt(BaseClient.class)
+        .newHasMetadataOperation(resource, ReadObject.class, ReadObjects.class);
   }
 }

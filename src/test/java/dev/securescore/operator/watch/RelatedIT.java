@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.securescore.KubeApi;
 import dev.securescore.inventory.KindName;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -107,6 +108,38 @@ class RelatedIT {
       apply(namespace, account(false));
       soon(watching, namespace, "token 1/0/0/0");
       assertThat(watching.counts(other)).containsExactly("token 0/1/0/0");
+    }
+  }
+
+  @Test
+  void workloadsAreJudgedOnceThoughServicesAreReadThatMayExposeThem() {
+    String namespace = api.newNamespace("once");
+    apply(namespace, deployment("app", false));
+    HasMetadata services =
+        client
+            .resource(
+                """
+                apiVersion: securescore.dev/v1alpha1
+                kind: SecurityRecommendation
+                metadata: {name: named-ports}
+                spec:
+                  title: Tested
+                  severity: Low
+                  target: Object
+                  matchConstraints:
+                    resourceRules:
+                    - {apiGroups: [""], apiVersions: [v1], resources: [services]}
+                  validations:
+                  - expression: "object.spec.ports.all(port, has(port.name))"
+                  remediation: {summary: Do it.}
+                """)
+            .create();
+    try (Watching watching = new Watching(client).start()) {
+      int deployments = client.apps().deployments().inAnyNamespace().list().getItems().size();
+      assertThat(watching.evaluations(new KindName("apps", "Deployment"))).isEqualTo(deployments);
+      assertThat(watching.evaluations(new KindName("", "Service"))).isPositive();
+    } finally {
+      client.resource(services).delete();
     }
   }
 

@@ -12,17 +12,21 @@ import dev.securescore.engine.Engine;
 import dev.securescore.engine.EngineListener;
 import dev.securescore.engine.Scope;
 import dev.securescore.evaluation.Judge;
+import dev.securescore.inventory.KindName;
 import dev.securescore.scoring.Tally;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.LongAdder;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A watch with its engine; what it hears of declarations, tests tell by hand. */
@@ -41,6 +45,7 @@ public final class Watching implements AutoCloseable {
           });
   final ClusterWatch watch;
 
+  private final Map<KindName, LongAdder> evaluations = new ConcurrentHashMap<>();
   private final ScheduledExecutorService scheduler =
       Executors.newScheduledThreadPool(4, Thread.ofVirtual().factory());
 
@@ -65,9 +70,19 @@ public final class Watching implements AutoCloseable {
             engine,
             new CatalogCompiler(CelLanguage.kubernetes()),
             settings,
-            (kind, evaluation) -> evaluation.run(),
+            this::evaluate,
             scheduler,
             Clock.systemUTC());
+  }
+
+  private void evaluate(KindName kind, Runnable evaluation) {
+    evaluations.computeIfAbsent(kind, first -> new LongAdder()).increment();
+    evaluation.run();
+  }
+
+  /** How often an object of a kind was judged so far. */
+  long evaluations(KindName kind) {
+    return evaluations.getOrDefault(kind, new LongAdder()).sum();
   }
 
   /** Starts, and waits until everything is judged. */
