@@ -42,8 +42,6 @@ public record Rule(
     Set<String> references,
     Fingerprint fingerprint) {
 
-  private static final Set<String> OF_TEMPLATE =
-      Set.of("podSpec", "podMetadata", "containers", "container", "variables", "params");
   private static final Set<String> OWN = Set.of("variables", "params");
 
   /**
@@ -59,15 +57,6 @@ public record Rule(
   /** Whether a verdict depends on the object's namespace. */
   public boolean needsNamespace() {
     return references.contains("namespaceObject") || !namespaces.selectsEverything();
-  }
-
-  /** Whether a verdict depends on nothing but the pod template, so that equal ones share it. */
-  public boolean dependsOnTemplateOnly() {
-    return subject != Subject.OBJECT
-        && !kinds.looksAtObjects()
-        && namespaces.selectsEverything()
-        && objects.selectsEverything()
-        && OF_TEMPLATE.containsAll(references);
   }
 
   /**

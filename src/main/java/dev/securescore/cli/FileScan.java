@@ -72,11 +72,6 @@ final class FileScan {
             clock,
             new EngineListener() {
               @Override
-              public boolean hearsJudgements() {
-                return true;
-              }
-
-              @Override
               public void judged(ResourceId id, Recommendation asked, Judgement judgement) {
                 collect(id, asked, judgement);
               }

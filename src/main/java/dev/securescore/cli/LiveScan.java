@@ -59,11 +59,6 @@ final class LiveScan implements EngineListener, LiveReading.Told {
     this.engine = new Engine(PatientJudge.create(), console.clock(), this);
   }
 
-  @Override
-  public boolean hearsJudgements() {
-    return true;
-  }
-
   ScanResult judge() {
     engine.install(catalog);
     ClusterExemptions exemptions = new ClusterExemptions(reader, console);

@@ -22,11 +22,6 @@ final class VerdictsOfOne implements EngineListener {
   }
 
   @Override
-  public boolean hearsJudgements() {
-    return true;
-  }
-
-  @Override
   public void judged(ResourceId object, Recommendation recommendation, Judgement judgement) {
     if (listening) {
       byRecommendation

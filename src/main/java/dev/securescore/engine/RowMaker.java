@@ -13,14 +13,12 @@ import dev.securescore.evaluation.Surroundings;
 import dev.securescore.evaluation.Verdict;
 import dev.securescore.inventory.Delivery;
 import dev.securescore.inventory.KindName;
-import dev.securescore.inventory.PodTemplate;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.JsonMap;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -41,27 +39,14 @@ final class RowMaker {
   /**
    * A catalogue with what is worked out once for it.
    *
-   * @param ofTemplate the columns whose verdicts depend on nothing but the pod template
-   * @param shared the verdicts of templates that were judged lately
    * @param sharing what single rules found by what they read
    */
-  record Rules(
-      Catalog catalog,
-      Map<KindName, BitSet> askedByKind,
-      BitSet ofTemplate,
-      SharedVerdicts shared,
-      Sharing sharing) {
+  record Rules(Catalog catalog, Map<KindName, BitSet> askedByKind, Sharing sharing) {
 
     static Rules of(Catalog catalog, Function<Collection<Rule>, Sharing> sharing) {
-      BitSet ofTemplate = new BitSet(catalog.judged().size());
-      for (int column = 0; column < catalog.judged().size(); column++) {
-        ofTemplate.set(column, catalog.judged().get(column).rule().dependsOnTemplateOnly());
-      }
       return new Rules(
           catalog,
           new ConcurrentHashMap<>(),
-          ofTemplate,
-          new SharedVerdicts(),
           sharing.apply(catalog.judged().stream().map(Recommendation::rule).toList()));
     }
 
@@ -112,33 +97,13 @@ final class RowMaker {
   }
 
   private Verdicts verdicts(Rules rules, ResourceId id, Case judged, BitSet asked) {
-    Optional<PodTemplate> template = judged.template();
-    if (template.isEmpty() || listener.hearsJudgements()) {
-      return verdicts(rules, id, judged, asked, Optional.empty());
-    }
-    TemplateKey key = TemplateKey.of(id.kind(), template.get());
-    Optional<Verdicts> known = rules.shared().find(key);
-    Verdicts verdicts = verdicts(rules, id, judged, asked, known);
-    if (known.isEmpty()) {
-      rules.shared().remember(key, verdicts, rules.ofTemplate());
-    }
-    return verdicts;
-  }
-
-  private Verdicts verdicts(
-      Rules rules, ResourceId id, Case judged, BitSet asked, Optional<Verdicts> known) {
     Parts parts = rules.sharing().of(judged);
     return Verdicts.of(
         rules.catalog().judged().size(),
-        column -> {
-          if (!asked.get(column)) {
-            return Verdict.NOT_APPLICABLE;
-          }
-          if (known.isPresent() && rules.ofTemplate().get(column)) {
-            return known.get().get(column);
-          }
-          return judge(rules.catalog().judged().get(column), id, judged, parts);
-        });
+        column ->
+            asked.get(column)
+                ? judge(rules.catalog().judged().get(column), id, judged, parts)
+                : Verdict.NOT_APPLICABLE);
   }
 
   private Verdict judge(Recommendation recommendation, ResourceId id, Case judged, Parts parts) {

@@ -380,7 +380,14 @@ class ChartTest {
         .contains("WARNING: exemptionApproval.enabled=false");
     assertThat(notes("--set=networkPolicy.enabled=false"))
         .contains("WARNING: networkPolicy.enabled=false");
-    assertThat(notes("--set=securityContext.privileged=true")).contains("WARNING: podSecurity");
+    assertThat(notes()).doesNotContain("WARNING: podSecurity");
+    assertThat(
+            List.of(
+                "securityContext.privileged=true",
+                "securityContext.allowPrivilegeEscalation=null",
+                "securityContext.capabilities.drop=null",
+                "podSecurityContext.seccompProfile.type=Unconfined"))
+        .allSatisfy(weak -> assertThat(notes("--set=" + weak)).contains("WARNING: podSecurity"));
     assertThat(notes("--set=library.enabled=false")).contains("library is off");
     assertThat(notes("--set=image.tag=latest")).contains("WARNING: image.tag=latest");
   }

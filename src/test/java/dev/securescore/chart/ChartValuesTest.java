@@ -65,6 +65,7 @@ class ChartValuesTest {
             },
             new String[] {"--set=enforcement.enabled=on please", "/enforcement/enabled"},
             new String[] {"--set=podDisruptionBudget.maxUnavailable=0", "/podDisruptionBudget"},
+            new String[] {"--set=podDisruptionBudget.maxUnavailable=0%", "/podDisruptionBudget"},
             new String[] {
               "--set=networkPolicy.apiServerPorts[0]=0", "/networkPolicy/apiServerPorts/0"
             },

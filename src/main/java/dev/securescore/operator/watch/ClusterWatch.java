@@ -72,7 +72,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     this.feeds = new Feeds(context, engine, sink);
     this.rereads = new Rereads(context, engine, feeds, sink);
     this.catalogs = new CatalogSource(compiler, settings, scheduler, clock, this::install);
-    this.types = new TypeChecks(compiler, context);
+    this.types = new TypeChecks(compiler, context, this::isComplete);
     this.exemptions = new ExemptionSource(engine, scheduler, clock, this::observeAgain);
     this.reading = new ExemptionReading(context, engine, exemptions);
     this.namespaces =

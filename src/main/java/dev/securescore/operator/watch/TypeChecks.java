@@ -9,6 +9,7 @@ import dev.securescore.catalog.TypeChecker;
 import dev.securescore.inventory.WorkloadKinds;
 import dev.securescore.operator.write.TypeChecking;
 import dev.securescore.schema.BuiltInSchemas;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,14 +28,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Checks the expressions of each catalogue against schemas, while it judges already.
  *
- * <p>A thread of its own does it, as a server may take its time to tell its schemas.
+ * <p>A thread of its own does it, as a server may take its time to tell its schemas; and once
+ * everything is judged, as people wait for the score and not for this.
  */
 final class TypeChecks implements TypeChecking {
 
   private static final Logger LOG = LoggerFactory.getLogger(TypeChecks.class);
+  private static final Duration LOOK = Duration.ofMillis(250);
+
+  /** Where a kind never settles, after a minute. */
+  private static final int PATIENCE = 240;
 
   private final CatalogCompiler compiler;
   private final FeedContext context;
+  private final BooleanSupplier isComplete;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("type-checks").priority(Thread.MIN_PRIORITY).factory());
@@ -49,9 +58,10 @@ final class TypeChecks implements TypeChecking {
    */
   private record Checked(TypeCheck check, WorkloadKinds workloads, boolean isFinal) {}
 
-  TypeChecks(CatalogCompiler compiler, FeedContext context) {
+  TypeChecks(CatalogCompiler compiler, FeedContext context, BooleanSupplier isComplete) {
     this.compiler = compiler;
     this.context = context;
+    this.isComplete = isComplete;
   }
 
   @Override
@@ -67,7 +77,22 @@ final class TypeChecks implements TypeChecking {
   /** Has a catalogue checked; returns at once. Of several that wait only the last is. */
   void look(Catalog catalog) {
     if (waiting.getAndSet(catalog) == null) {
+      whenComplete(PATIENCE);
+    }
+  }
+
+  private void whenComplete(int looks) {
+    if (executor.isShutdown()) {
+      return;
+    }
+    if (looks == 0 || isComplete.getAsBoolean()) {
       executor.execute(this::check);
+    } else {
+      var next =
+          context
+              .scheduler()
+              .schedule(() -> whenComplete(looks - 1), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.trace("planned done={}", next.isDone());
     }
   }
 
