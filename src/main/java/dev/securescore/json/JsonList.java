@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * list and map at each field selection, and passes over what is a CEL value already.
  */
 @Immutable
-@SuppressWarnings("Immutable") // the list is made by Json alone and never changed
+@SuppressWarnings("Immutable") // the list is made in this package alone and never changed
 public final class JsonList extends CelValue implements List<Object> {
 
   /** The list without elements. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It is a CEL value itself; {@link JsonList} says why.
  */
 @Immutable
-@SuppressWarnings("Immutable") // the map is made by Json alone and never changed
+@SuppressWarnings("Immutable") // the map is made in this package alone and never changed
 public final class JsonMap extends CelValue implements Map<String, Object> {
 
   /** The object without entries. */

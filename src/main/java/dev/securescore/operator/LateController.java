@@ -28,8 +28,8 @@ final class LateController implements AutoCloseable {
   private final ScheduledExecutorService scheduler;
   private final Duration retry;
   private final Runnable startedLate;
-  private boolean started;
-  private boolean closed;
+  private volatile boolean started;
+  private volatile boolean closed;
 
   /**
    * A controller that has not started; the client and the scheduler stay the caller's.
@@ -58,7 +58,7 @@ final class LateController implements AutoCloseable {
         && watches();
   }
 
-  private synchronized boolean watches() {
+  private boolean watches() {
     return started && !closed && operator.getRuntimeInfo().allEventSourcesAreHealthy();
   }
 

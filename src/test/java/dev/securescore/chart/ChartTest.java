@@ -386,8 +386,16 @@ class ChartTest {
                 "securityContext.privileged=true",
                 "securityContext.allowPrivilegeEscalation=null",
                 "securityContext.capabilities.drop=null",
+                "securityContext.capabilities.add={SYS_ADMIN}",
+                "securityContext.runAsNonRoot=false",
+                "securityContext.runAsUser=0",
+                "securityContext.appArmorProfile.type=Unconfined",
+                "securityContext.procMount=Unmasked",
+                "securityContext.seccompProfile.type=Unconfined",
                 "podSecurityContext.seccompProfile.type=Unconfined"))
         .allSatisfy(weak -> assertThat(notes("--set=" + weak)).contains("WARNING: podSecurity"));
+    assertThat(notes("--set=securityContext.seccompProfile=null"))
+        .doesNotContain("WARNING: podSecurity");
     assertThat(notes("--set=library.enabled=false")).contains("library is off");
     assertThat(notes("--set=image.tag=latest")).contains("WARNING: image.tag=latest");
   }

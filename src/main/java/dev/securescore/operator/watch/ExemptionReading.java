@@ -34,6 +34,7 @@ final class ExemptionReading {
   private final Engine engine;
   private final ExemptionSource source;
   private final Set<KindName> missing = new TreeSet<>();
+  private final Set<KindName> unwatched = new TreeSet<>();
   private volatile Predicate<KindName> watched = kind -> false;
   private boolean stopped;
 
@@ -114,7 +115,9 @@ final class ExemptionReading {
             declared.stream().map(Declaration::name).collect(Collectors.toSet()));
         found(kind);
         source.load(declared);
-      } else if (!watched.test(kind)) {
+      } else if (watched.test(kind)) {
+        unwatched.remove(kind);
+      } else if (!unwatched.add(kind)) { // a watch that is just renewed is down for a second
         probe(kind);
       }
     } catch (KubernetesClientException e) {

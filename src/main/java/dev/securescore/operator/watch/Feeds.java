@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ final class Feeds {
   private final FeedContext context;
   private final Engine engine;
   private final ObjectSink sink;
-  private final Map<ResourceName, KindFeed> feeds = new HashMap<>();
+
+  /** A feed that settles asks for what is watched, holding its own lock: reading needs none. */
+  private final Map<ResourceName, KindFeed> feeds = new ConcurrentHashMap<>();
+
   private volatile boolean isFollowed;
   private boolean isStopped;
 
@@ -58,6 +62,7 @@ final class Feeds {
       }
     }
     Set<ResourceName> related = related(wanted.keySet());
+    isFollowed = false; // what settles from now on looks again
     start(wanted, related::contains);
     isFollowed = related.stream().allMatch(this::isSettled);
     if (isFollowed) {
@@ -114,7 +119,7 @@ final class Feeds {
   }
 
   /** The kinds that are read, as far as the server told them. */
-  synchronized List<WatchedKind> watched() {
+  List<WatchedKind> watched() {
     List<WatchedKind> kinds = new ArrayList<>();
     feeds.values().forEach(feed -> feed.kind().ifPresent(kinds::add));
     return kinds;
@@ -126,12 +131,12 @@ final class Feeds {
   }
 
   /** Whether every kind was read, or is known to be unavailable. */
-  synchronized boolean areSettled() {
+  boolean areSettled() {
     return isFollowed && feeds.values().stream().allMatch(KindFeed::isSettled);
   }
 
   /** The kinds whose watch is down, with how long. */
-  synchronized Map<KindName, Duration> down() {
+  Map<KindName, Duration> down() {
     Map<KindName, Duration> down = new HashMap<>();
     feeds.values().forEach(feed -> feed.down().ifPresent(time -> down.put(feed.name(), time)));
     return down;

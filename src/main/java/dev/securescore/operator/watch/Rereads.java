@@ -83,7 +83,7 @@ final class Rereads {
       if (reread.concerns(BuiltInKinds.NAMESPACE.name())) {
         kinds.add(BuiltInKinds.NAMESPACE);
       }
-      plan(0);
+      plan(COALESCE_MILLIS);
     }
   }
 

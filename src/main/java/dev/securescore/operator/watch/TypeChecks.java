@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks the expressions of each catalogue against schemas, while it judges already.
+ * Checks the expressions of each catalogue against schemas, once it has judged.
  *
- * <p>A thread of its own does it, as a server may take its time to tell its schemas; and once
+ * <p>A thread of its own does it, as a server may take its time to tell its schemas; not before
  * everything is judged, as people wait for the score and not for this.
  */
 final class TypeChecks implements TypeChecking {
