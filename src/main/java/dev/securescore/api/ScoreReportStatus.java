@@ -23,7 +23,8 @@ public record ScoreReportStatus(
         @Nullable Long observedGeneration,
     @Size(min = 20, max = 35)
         @JsonPropertyDescription(
-            "Heartbeat: when the operator last confirmed this report, at least every 15 minutes.")
+            "Heartbeat: when the operator last confirmed this report; every 15 minutes, that of a namespace"
+                + " more rarely where there are hundreds.")
         @Nullable String lastConfirmedTime,
     @Size(max = 8)
         @JsonPropertyDescription(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The resources that have a status of ours, as the reconcilers saw them. Thread-safe. */
 final class KnownKeys {
@@ -20,13 +21,14 @@ final class KnownKeys {
   private static final class Places<T> {
 
     private final Map<String, Set<T>> byNamespace = new ConcurrentHashMap<>();
+    private final AtomicInteger size = new AtomicInteger();
 
     void add(String namespace, T key) {
       byNamespace.compute(
           namespace,
           (name, known) -> {
             Set<T> set = known == null ? ConcurrentHashMap.newKeySet() : known;
-            set.add(key);
+            size.addAndGet(set.add(key) ? 1 : 0);
             return set;
           });
     }
@@ -35,7 +37,7 @@ final class KnownKeys {
       byNamespace.computeIfPresent(
           namespace,
           (name, known) -> {
-            known.remove(key);
+            size.addAndGet(known.remove(key) ? -1 : 0);
             return known.isEmpty() ? null : known;
           });
     }
@@ -77,6 +79,11 @@ final class KnownKeys {
 
   boolean contains(WriteKey.ClusterReport key) {
     return clusterReports.contains(key);
+  }
+
+  /** How many reports namespaces hold. */
+  int reports() {
+    return reports.size.get();
   }
 
   Set<WriteKey.Report> inNamespace(String namespace) {

@@ -57,7 +57,7 @@ final class ReportStatusWriting {
     ScoreReportStatus status = status(key, report, subject, snapshot, complete, causes, now);
     exempting.wrote(key, exemptions);
     if (before != null && ScoreReports.saySame(before, status)) {
-      Instant heartbeat = Heartbeat.next(key, before.lastConfirmedTime());
+      Instant heartbeat = Heartbeat.next(key, turns.reports(), before.lastConfirmedTime());
       if (heartbeat.isAfter(now)) {
         turns.unneeded(key);
         turns.at(key, heartbeat);
@@ -65,7 +65,7 @@ final class ReportStatusWriting {
       }
     }
     turns.wrote(key, statuses.write(report, status));
-    turns.at(key, now.plus(Heartbeat.interval(key)));
+    turns.at(key, now.plus(Heartbeat.interval(key, turns.reports())));
   }
 
   /** A report is gone, and what it was written under is of no more use. */

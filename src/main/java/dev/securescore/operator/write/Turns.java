@@ -25,6 +25,11 @@ final class Turns {
     return clock.instant();
   }
 
+  /** How many reports namespaces hold. */
+  int reports() {
+    return known.reports();
+  }
+
   /**
    * Whether a resource may be written now; where it may not yet, its turn will come.
    *

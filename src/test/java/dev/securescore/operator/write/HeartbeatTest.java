@@ -16,7 +16,7 @@ class HeartbeatTest {
   void intervalIsAQuarterOfAnHourGiveOrTakeATenth() {
     List<Duration> intervals =
         IntStream.range(0, 1000)
-            .mapToObj(number -> Heartbeat.interval(WriteKey.Report.ownOf("n" + number)))
+            .mapToObj(number -> Heartbeat.interval(WriteKey.Report.ownOf("n" + number), 400))
             .toList();
 
     assertThat(intervals)
@@ -37,18 +37,32 @@ class HeartbeatTest {
   }
 
   @Test
+  void reportsOfThousandsOfNamespacesAreConfirmedAtOneIn2Seconds() {
+    int reports = 10_000;
+    double perSecond =
+        IntStream.range(0, reports)
+            .mapToObj(number -> Heartbeat.interval(WriteKey.Report.ownOf("n" + number), reports))
+            .mapToDouble(interval -> 1.0 / interval.toSeconds())
+            .sum();
+
+    assertThat(perSecond).isBetween(0.49, 0.52);
+    assertThat(Heartbeat.interval(new WriteKey.ClusterReport("cluster"), reports))
+        .isLessThan(Duration.ofMinutes(17));
+  }
+
+  @Test
   void nameDecidesTheInterval() {
-    assertThat(Heartbeat.interval(WriteKey.Report.ownOf("shop")))
-        .isEqualTo(Heartbeat.interval(WriteKey.Report.ownOf("shop")));
+    assertThat(Heartbeat.interval(WriteKey.Report.ownOf("shop"), 1))
+        .isEqualTo(Heartbeat.interval(WriteKey.Report.ownOf("shop"), 1));
   }
 
   @Test
   void whatNobodyConfirmedIsDueAtOnce() {
     WriteKey key = WriteKey.Report.ownOf("shop");
 
-    assertThat(Heartbeat.next(key, null)).isEqualTo(Instant.MIN);
-    assertThat(Heartbeat.next(key, "yesterday")).isEqualTo(Instant.MIN);
-    assertThat(Heartbeat.next(key, "2026-11-23T12:00:00Z"))
-        .isEqualTo(Instant.parse("2026-11-23T12:00:00Z").plus(Heartbeat.interval(key)));
+    assertThat(Heartbeat.next(key, 1, null)).isEqualTo(Instant.MIN);
+    assertThat(Heartbeat.next(key, 1, "yesterday")).isEqualTo(Instant.MIN);
+    assertThat(Heartbeat.next(key, 1, "2026-11-23T12:00:00Z"))
+        .isEqualTo(Instant.parse("2026-11-23T12:00:00Z").plus(Heartbeat.interval(key, 1)));
   }
 }
