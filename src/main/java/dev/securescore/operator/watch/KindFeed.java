@@ -229,7 +229,7 @@ final class KindFeed {
   private void check(long which) {
     if (isCurrent(which)) {
       try {
-        if (down().map(RENEWED::minus).map(Duration::isNegative).orElse(false)) {
+        if (down().filter(time -> time.compareTo(RENEWED) > 0).isPresent()) {
           kind().ifPresent(this::probe);
         }
         schedule(() -> check(which), context.settings().retry());
