@@ -31,24 +31,30 @@ final class Discretion {
 
   private static String withoutValues(
       String message, String source, JsonMap object, PodTemplate template) {
-    return template
-        .containers()
-        .objects()
-        .flatMap(container -> container.list("env").objects())
-        .reduce(
-            message,
-            (text, variable) -> {
-              String value = variable.string("value");
-              boolean secret =
-                  value.length() >= SHORTEST_SECRET
-                      && text.contains(value)
-                      && !source.contains(value)
-                      && !isElsewhere(value, object);
-              return secret
-                  ? text.replace(value, "(value of " + variable.string("name") + ")")
-                  : text;
-            },
-            (first, second) -> second);
+    String told = message;
+    for (Object container : template.containers()) {
+      if (container instanceof JsonMap map) {
+        for (Object variable : map.list("env")) {
+          if (variable instanceof JsonMap entry) {
+            told = withoutValue(told, source, object, entry);
+          }
+        }
+      }
+    }
+    return told;
+  }
+
+  private static String withoutValue(
+      String message, String source, JsonMap object, JsonMap variable) {
+    String value = variable.string("value");
+    boolean isSecret =
+        value.length() >= SHORTEST_SECRET
+            && message.contains(value)
+            && !source.contains(value)
+            && !isElsewhere(value, object);
+    return isSecret
+        ? message.replace(value, "(value of " + variable.string("name") + ")")
+        : message;
   }
 
   /** Annotations do not count: one of them repeats what kubectl applied. */

@@ -7,6 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,10 @@ final class Memory {
   private final AtomicInteger size = new AtomicInteger();
   private final Map<Object, Integer> identities = new ConcurrentHashMap<>();
   private final Map<Rule, OfRule> byRule = new IdentityHashMap<>();
+  private final AtomicReferenceArray<@Nullable Numbered> latest;
+
+  /** A value and the number of a part of it. */
+  private record Numbered(Object value, int number) {}
 
   /** What was found, and what it cost to find it. */
   record Known(Finding finding, long cost) {}
@@ -41,13 +47,15 @@ final class Memory {
     }
   }
 
-  Memory(Collection<Rule> rules, UnaryOperator<Object> identity) {
+  Memory(Collection<Rule> rules, int parts, UnaryOperator<Object> identity) {
     this.identity = identity;
+    this.latest = new AtomicReferenceArray<>(parts);
     rules.forEach(rule -> byRule.put(rule, new OfRule(new AtomicInteger(), new AtomicInteger())));
   }
 
   private Memory(Memory before) {
     this.identity = before.identity;
+    this.latest = new AtomicReferenceArray<>(before.latest.length());
     before.byRule.forEach((rule, of) -> byRule.put(rule, new OfRule(of.hits, of.misses)));
   }
 
@@ -59,6 +67,22 @@ final class Memory {
   /** The same number for the same part, and no other part's. */
   int identity(Object part) {
     return number(identity.apply(part));
+  }
+
+  /**
+   * The number of a value's part, at once where it is the very value that was asked for last.
+   *
+   * @param which what part it is
+   */
+  @SuppressWarnings("ReferenceEquality") // comparing would cost as much as what it saves
+  int identity(int which, Object value, ToIntFunction<Object> otherwise) {
+    @Nullable Numbered before = latest.get(which);
+    if (before != null && before.value() == value) {
+      return before.number();
+    }
+    int number = otherwise.applyAsInt(value);
+    latest.set(which, new Numbered(value, number));
+    return number;
   }
 
   /** The same number for the same parts of a list's elements in the same order. */

@@ -69,7 +69,13 @@ public final class Parts {
     Read read = sharing.parts().get(part);
     int[] seen = container != null && read.name().equals("container") ? of(index) : ofObject;
     if (seen[part] == UNSEEN) {
-      seen[part] = identity(read, value(read.name(), container));
+      @Nullable Object value = value(read.name(), container);
+      seen[part] =
+          value == null
+              ? NO_VALUE
+              : sharing.isOfMany(part)
+                  ? memory.identity(part, value, any -> identity(read, any))
+                  : identity(read, value);
     }
     return seen[part];
   }
@@ -104,10 +110,7 @@ public final class Parts {
     };
   }
 
-  private int identity(Read read, @Nullable Object value) {
-    if (value == null) {
-      return NO_VALUE;
-    }
+  private int identity(Read read, Object value) {
     if (value instanceof Found.Missing missing) {
       return memory.identity(missing);
     }

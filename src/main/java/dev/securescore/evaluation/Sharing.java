@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sharing {
 
-  private static final Set<String> READABLE =
-      Set.of("container", "containers", "podSpec", "podMetadata", "object", "namespaceObject");
+  private static final Set<String> OF_ONE =
+      Set.of("container", "containers", "podSpec", "podMetadata", "object");
   private static final int LONG_TEXT = 64;
 
   private final List<Read> parts = new ArrayList<>();
@@ -36,7 +36,7 @@ public final class Sharing {
   private Sharing(Collection<Rule> rules, UnaryOperator<Object> identity, int most) {
     this.most = most;
     rules.stream().filter(Sharing::isShareable).forEach(this::add);
-    this.memory = new Memory(partsOfRules.keySet(), identity);
+    this.memory = new Memory(partsOfRules.keySet(), parts.size(), identity);
   }
 
   /**
@@ -65,7 +65,16 @@ public final class Sharing {
     return rule.subject() != Rule.Subject.OBJECT
         && rule.reads().stream()
             .map(Read::name)
-            .allMatch(name -> READABLE.contains(name) || RelatedVariable.of(name).isPresent());
+            .allMatch(name -> OF_ONE.contains(name) || isOfMany(name));
+  }
+
+  private static boolean isOfMany(String name) {
+    return name.equals("namespaceObject") || RelatedVariable.of(name).isPresent();
+  }
+
+  /** Whether a part is one of something that objects which arrive together often share. */
+  boolean isOfMany(int part) {
+    return isOfMany(parts.get(part).name());
   }
 
   private void add(Rule rule) {

@@ -1,5 +1,6 @@
 package dev.securescore.related;
 
+import dev.securescore.inventory.ResourceId;
 import dev.securescore.json.Json;
 import dev.securescore.json.JsonMap;
 import java.util.LinkedHashSet;
@@ -7,10 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** What RBAC lets a service account do, by itself and as a member of its groups. */
+/**
+ * What RBAC lets a service account do, by itself and as a member of its groups; thread-safe.
+ *
+ * <p>Most accounts are only bound as members of their groups, so what a list of bindings grants is
+ * kept until any related object changes.
+ */
 final class Permissions {
+
+  private static final int MOST_KEPT = 256;
 
   /** As every cluster has it; files never hold it. */
   private static final JsonMap CLUSTER_ADMIN =
@@ -33,6 +42,13 @@ final class Permissions {
 
   private final RelatedObjects objects;
   private final Extent extent;
+  private volatile Kept kept = new Kept(-1);
+
+  private record Kept(long version, Map<List<ResourceId>, Found> byBindings) {
+    private Kept(long version) {
+      this(version, new ConcurrentHashMap<>());
+    }
+  }
 
   Permissions(RelatedObjects objects, Extent extent) {
     this.objects = objects;
@@ -41,12 +57,22 @@ final class Permissions {
 
   /** One entry for each rule of each role of each binding, in the order of their names. */
   Found of(Subject.Workload workload) {
-    List<JsonMap> bindings = bindings(workload).distinct().toList();
+    long version = objects.version();
+    List<ResourceId> bindings = bindings(workload).distinct().toList();
     if (bindings.isEmpty() && extent.isPartial() && !isThere(workload)) {
       return extent.absent(RelatedKind.SERVICE_ACCOUNT, workload.serviceAccount());
     }
+    Kept now = kept;
+    if (now.version() != version || now.byBindings().size() >= MOST_KEPT) {
+      now = new Kept(version);
+      kept = now;
+    }
+    return now.byBindings().computeIfAbsent(bindings, this::granted);
+  }
+
+  private Found granted(List<ResourceId> bindings) {
     Set<JsonMap> all = new LinkedHashSet<>();
-    for (JsonMap binding : bindings) {
+    for (JsonMap binding : bindings.stream().flatMap(objects::find).toList()) {
       switch (role(RoleKey.referredBy(binding))) {
         case Found.Missing missing -> {
           return missing;
@@ -68,11 +94,9 @@ final class Permissions {
         || objects.find(RelatedKind.SERVICE_ACCOUNT, workload.namespace(), account).isPresent();
   }
 
-  private Stream<JsonMap> bindings(Subject.Workload workload) {
-    String namespace = workload.namespace();
-    return Grantee.of(namespace, workload.serviceAccount()).stream()
-        .flatMap(grantee ->
-            objects.under(grantee, RelatedKind.CLUSTER_ROLE_BINDING, RelatedKind.ROLE_BINDING));
+  private Stream<ResourceId> bindings(Subject.Workload workload) {
+    return Grantee.of(workload.namespace(), workload.serviceAccount()).stream()
+        .flatMap(objects::idsUnder);
   }
 
   /** The role of a key. */

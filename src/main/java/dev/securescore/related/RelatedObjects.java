@@ -29,12 +29,14 @@ public final class RelatedObjects {
   private final WatchedKinds watched = new WatchedKinds();
   private final Extent extent;
   private final AtomicLong version = new AtomicLong();
+  private final Permissions permissions;
 
   private RelatedObjects(boolean ofFiles) {
     for (RelatedKind kind : RelatedKind.values()) {
       objects.put(kind.kind(), new ConcurrentSkipListMap<>());
     }
     this.extent = ofFiles ? new ScannedFiles(kind -> !of(kind).isEmpty()) : watched;
+    this.permissions = new Permissions(this, extent);
   }
 
   /** Those of a cluster, of which nothing was read yet. */
@@ -54,7 +56,7 @@ public final class RelatedObjects {
 
   /** What is related to a subject. */
   public Relations relations(Subject subject) {
-    return new Relations(this, extent, subject);
+    return new Relations(this, extent, permissions, subject);
   }
 
   /** Learns an object; returns what that affects, nothing while its kind is still being read. */
@@ -77,12 +79,12 @@ public final class RelatedObjects {
     if (Objects.equals(before, after)) {
       return Set.of();
     }
-    version.incrementAndGet();
     Set<Key> oldKeys = before == null ? Set.of() : keys(kind, before);
     Set<Key> newKeys = after == null ? Set.of() : keys(kind, after);
     oldKeys.stream().filter(key -> !newKeys.contains(key)).forEach(key -> unlist(key, id));
     newKeys.forEach(
         key -> index.computeIfAbsent(key, any -> new ConcurrentSkipListSet<>()).add(id));
+    version.incrementAndGet(); // whatever was found of half a change is out of date from here on
     return watched.isKnown(kind)
         ? new Effects(this, workloads).of(new Change(kind, id, before, after))
         : Set.of();
@@ -159,14 +161,17 @@ public final class RelatedObjects {
         .findFirst();
   }
 
+  /** The object of an identity, where it is known. */
+  Stream<JsonMap> find(ResourceId id) {
+    return Stream.ofNullable(Objects.requireNonNull(objects.get(id.kind())).get(id));
+  }
+
   /** The objects of some kinds that are listed under a key, in order. */
   Stream<JsonMap> under(Key key, RelatedKind... kinds) {
     Set<ResourceId> ids = index.getOrDefault(key, Set.of());
     return Stream.of(kinds)
-        .flatMap(kind ->
-            ids.stream()
-                .filter(id -> id.kind().equals(kind.kind()))
-                .flatMap(id -> Stream.ofNullable(of(kind).get(id))));
+        .flatMap(
+            kind -> ids.stream().filter(id -> id.kind().equals(kind.kind())).flatMap(this::find));
   }
 
   /** The identities of what is listed under a key. */

@@ -13,12 +13,14 @@ public final class Relations {
 
   private final RelatedObjects objects;
   private final Extent extent;
+  private final Permissions permissions;
   private final Subject subject;
   private final Map<RelatedVariable, Found> found = new EnumMap<>(RelatedVariable.class);
 
-  Relations(RelatedObjects objects, Extent extent, Subject subject) {
+  Relations(RelatedObjects objects, Extent extent, Permissions permissions, Subject subject) {
     this.objects = objects;
     this.extent = extent;
+    this.permissions = permissions;
     this.subject = subject;
   }
 
@@ -63,7 +65,7 @@ public final class Relations {
       case Subject.Workload workload -> ofWorkload(variable, workload);
       case Subject.Namespace(String name) -> ofNamespace(variable, name);
       case Subject.Binding(RoleKey role) ->
-          variable == RelatedVariable.OF_ROLE ? role(role) : unfit(variable);
+          variable == RelatedVariable.OF_ROLE ? permissions.role(role) : unfit(variable);
       case Subject.Role(RoleKey key) ->
           variable == RelatedVariable.BINDINGS
               ? list(objects.under(key, RelatedKind.ROLE_BINDING, RelatedKind.CLUSTER_ROLE_BINDING))
@@ -79,7 +81,7 @@ public final class Relations {
   private Found ofWorkload(RelatedVariable variable, Subject.Workload workload) {
     return switch (variable) {
       case OF_SERVICE_ACCOUNT -> serviceAccount(workload);
-      case PERMISSIONS -> new Permissions(objects, extent).of(workload);
+      case PERMISSIONS -> permissions.of(workload);
       case NETWORK_POLICIES ->
           list(
               objects
@@ -155,10 +157,6 @@ public final class Relations {
             "ServiceAccount",
             "metadata",
             Map.of("name", Skeleton.DEFAULT, "namespace", namespace)));
-  }
-
-  private Found role(RoleKey key) {
-    return new Permissions(objects, extent).role(key);
   }
 
   private static Found list(Stream<JsonMap> all) {

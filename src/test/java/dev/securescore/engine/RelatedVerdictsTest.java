@@ -8,6 +8,7 @@ import dev.securescore.json.JsonMap;
 import dev.securescore.related.RelatedKind;
 import dev.securescore.scoring.Tally;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,34 @@ class RelatedVerdictsTest {
     assertThat(counts(cluster)).isEqualTo("0/1/0");
 
     cluster.forget(binding());
+    assertThat(counts(cluster)).isEqualTo("1/0/0");
+  }
+
+  @Test
+  void roleThatChangesBehindTheSameBindingsMovesTheVerdict() {
+    TestCluster cluster = TestCluster.with(PRIVILEGES).complete();
+    JsonMap role =
+        yaml(
+            """
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: ClusterRole
+            metadata: {name: cluster-admin}
+            rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
+            """);
+    cluster.observe(role);
+    cluster.observe(binding());
+    cluster.observe(deployment());
+    assertThat(counts(cluster)).isEqualTo("1/0/0");
+
+    cluster.observe(
+        role.with(
+            "rules",
+            List.of(
+                Map.of(
+                    "apiGroups", List.of(""), "resources", List.of("*"), "verbs", List.of("*")))));
+    assertThat(counts(cluster)).isEqualTo("0/1/0");
+
+    cluster.observe(role);
     assertThat(counts(cluster)).isEqualTo("1/0/0");
   }
 

@@ -76,6 +76,21 @@ class SharedFindingsTest {
   }
 
   @Test
+  void labelsOfTheNamespaceTellApartInWhateverOrderObjectsCome() {
+    Recommendation rule = rule("namespaceObject.metadata.labels.level == 'strict'", "'lax'");
+    Sharing sharing = judge.sharing(List.of(rule.rule()));
+    RelatedObjects related = RelatedObjects.ofCluster();
+    Map<String, JsonMap> namespaces =
+        Map.of(
+            "a", namespace("a", "strict"), "b", namespace("b", "lax"), "c", namespace("c", "lax"));
+
+    for (String name : List.of("a", "a", "b", "c", "a", "b")) {
+      Case pod = podIn(name, new Known(namespaces, related), PRIVILEGED);
+      assertThat(judge.judge(rule, pod, sharing.of(pod))).isEqualTo(judge.judge(rule, pod));
+    }
+  }
+
+  @Test
   void ruleThatSeldomFindsTheSameIsGivenUpHoweverMuchWasForgotten() {
     List<Recommendation> rules =
         IntStream.range(0, 20)
@@ -165,7 +180,15 @@ class SharedFindingsTest {
     return pod(namespace -> Optional.empty(), containers);
   }
 
+  private static JsonMap namespace(String name, String level) {
+    return Json.object(Map.of("metadata", Map.of("name", name, "labels", Map.of("level", level))));
+  }
+
   private static Case pod(Surroundings surroundings, JsonMap... containers) {
+    return podIn("", surroundings, containers);
+  }
+
+  private static Case podIn(String namespace, Surroundings surroundings, JsonMap... containers) {
     return Case.of(
         Json.object(
             Map.of(
@@ -174,7 +197,9 @@ class SharedFindingsTest {
                 "kind",
                 "Pod",
                 "metadata",
-                Map.of("name", "pod"),
+                namespace.isEmpty()
+                    ? Map.of("name", "pod")
+                    : Map.of("name", "pod", "namespace", namespace),
                 "spec",
                 Map.of("containers", List.of(containers)))),
         WorkloadKinds.builtIn(),
