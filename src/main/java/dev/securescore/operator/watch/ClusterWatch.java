@@ -165,6 +165,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
     namespaces.stop();
     feeds.stop();
     types.stop();
+    context.judging().close();
   }
 
   private void load() {

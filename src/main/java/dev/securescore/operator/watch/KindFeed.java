@@ -35,6 +35,7 @@ final class KindFeed {
   private final KindName likely;
   private final ObjectSink sink;
   private final Runnable onSettled;
+  private final ArrivalQueue arrivals;
   private final SkeletonStore store;
 
   private volatile @Nullable WatchedKind kind;
@@ -64,17 +65,19 @@ final class KindFeed {
     this.likely = likely;
     this.sink = sink;
     this.onSettled = onSettled;
+    this.arrivals = new ArrivalQueue(context.judging(), context.settings().pageSize());
     this.store =
         new SkeletonStore(
             new SkeletonStore.Arrivals() {
               @Override
               public void arrived(ReadObject object) {
-                KindFeed.this.arrived(object);
+                arrivals.add(() -> KindFeed.this.arrived(object));
               }
 
               @Override
               public void left(String namespace, String name) {
-                sink.forget(new ResourceId(name(), namespace, name, ""));
+                ResourceId gone = new ResourceId(name(), namespace, name, "");
+                arrivals.add(() -> sink.forget(gone));
               }
             });
   }
@@ -99,6 +102,7 @@ final class KindFeed {
     stopped = true;
     stopInformer();
     store.close();
+    arrivals.close();
   }
 
   /** Whether everything was read, or it is known that it cannot be. */
@@ -179,7 +183,7 @@ final class KindFeed {
         next.start()
             .whenComplete((nothing, failure) -> {
               if (failure == null) {
-                synced(which);
+                arrivals.afterwards(() -> schedule(() -> synced(which), Duration.ZERO));
               }
             });
     LOG.debug("watching kind={} ended={} started={}", found.name(), ended, started);

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What an informer keeps of its objects: name and resourceVersion, enough to notice a deletion that
  * happened while nobody watched.
  *
- * <p>Objects are handed on from here and not from an event handler. So the thread that reads a page
- * judges it before it asks for the next: no queue of whole objects can grow, and a list that was
- * read is judged. It outlives the informer, which may end and be replaced.
+ * <p>Objects are handed on from here and not from an event handler, whose queue of whole objects
+ * would have no bound. It outlives the informer, which may end and be replaced.
  */
 final class SkeletonStore implements ItemStore<ReadObject> {
 
