@@ -29,7 +29,9 @@ final class OperatorRun implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
-          "-XX:-UsePerfData");
+          "-XX:-UsePerfData",
+          "-XX:FreqInlineSize=60",
+          "-XX:MaxInlineLevel=5");
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
