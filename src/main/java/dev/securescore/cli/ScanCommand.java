@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -165,15 +165,18 @@ final class ScanCommand implements Callable<Integer> {
   private Judged judgeFiles() {
     // Standard input may be meant twice; then the recommendations are what comes first.
     boolean apart = !paths.contains("-");
-    Supplier<Manifests> reading = () -> reader().read(paths);
-    CompletableFuture<Manifests> beside =
-        apart ? CompletableFuture.supplyAsync(reading) : new CompletableFuture<>();
-    CatalogOptions.Chosen chosen = catalogue.read(console);
+    CompletableFuture<CatalogOptions.Chosen> choosing =
+        apart
+            ? CompletableFuture.supplyAsync(() -> catalogue.read(console))
+            : CompletableFuture.completedFuture(catalogue.read(console));
+    // On this thread, which would else only wait: one that waits for another does no part of its
+    // work.
+    Manifests manifests = reader().read(paths);
+    CatalogOptions.Chosen chosen = outcome(choosing);
     ExemptionDocuments exempting =
         exemptions.isEmpty()
             ? ExemptionDocuments.empty()
             : ExemptionDocuments.of(reader().read(exemptions));
-    Manifests manifests = apart ? beside.join() : reading.get();
     boolean incomplete =
         chosen.incomplete()
             | console.sayAll(exempting.problems())
@@ -184,6 +187,17 @@ final class ScanCommand implements Callable<Integer> {
     ScanResult whole = judge(chosen.catalog(), exempting, manifests);
     ExemptionNotices.of(whole, exempting).forEach(console::say);
     return new Judged(whole, incomplete);
+  }
+
+  private static <T> T outcome(CompletableFuture<T> task) {
+    try {
+      return task.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   private ManifestReader reader() {
