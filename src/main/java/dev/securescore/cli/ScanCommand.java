@@ -1,5 +1,6 @@
 package dev.securescore.cli;
 
+import com.google.common.base.Throwables;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.exemption.ExemptionDocuments;
 import dev.securescore.manifest.ManifestReader;
@@ -193,9 +194,7 @@ final class ScanCommand implements Callable<Integer> {
     try {
       return task.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
+      Throwables.throwIfUnchecked(e.getCause() == null ? e : e.getCause());
       throw e;
     }
   }

@@ -9,7 +9,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges what one feed reads, in order, while the feed reads on.
  *
- * <p>Reading waits while a page of objects waits to be judged, so no more than that is ever held.
+ * <p>Reading waits while there is no room. So no more is ever held than what may wait, and what the
+ * feed is reading.
  */
 final class ArrivalQueue {
 
@@ -32,14 +33,11 @@ final class ArrivalQueue {
     this.room = new Semaphore(room);
   }
 
-  /** Hands an arrival over; waits for room. Whoever is interrupted meanwhile hands nothing over. */
+  /**
+   * Hands an arrival over; waits for room, which always comes, as arrivals are judged or dropped.
+   */
   void add(Runnable arrival) {
-    try {
-      room.acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return;
-    }
+    room.acquireUninterruptibly();
     try {
       inOrder.execute(() -> {
         try {
@@ -57,8 +55,17 @@ final class ArrivalQueue {
   private void judge(Runnable arrival) {
     synchronized (judging) {
       if (!closed) {
-        arrival.run();
+        run(arrival);
       }
+    }
+  }
+
+  /** One that cannot be taken must not end the watch of all others. */
+  private static void run(Runnable arrival) {
+    try {
+      arrival.run();
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.error("cannot judge what arrived", e);
     }
   }
 

@@ -71,7 +71,10 @@ final class KindFeed {
             new SkeletonStore.Arrivals() {
               @Override
               public void arrived(ReadObject object) {
-                arrivals.add(() -> KindFeed.this.arrived(object));
+                @Nullable WatchedKind as = kind;
+                if (as != null) {
+                  arrivals.add(() -> KindFeed.this.arrived(object, as));
+                }
               }
 
               @Override
@@ -121,15 +124,11 @@ final class KindFeed {
     return known == null ? likely : known.name();
   }
 
-  private void arrived(ReadObject object) {
-    @Nullable WatchedKind known = kind;
-    if (known != null) {
-      try {
-        sink.observe(object.as(known));
-      } catch (RuntimeException e) {
-        // One object that cannot be taken must not end the watch of all others.
-        LOG.error("cannot judge kind={} object={}", known.name(), store.getKey(object), e);
-      }
+  private void arrived(ReadObject object, WatchedKind as) {
+    try {
+      sink.observe(object.as(as));
+    } catch (RuntimeException e) {
+      LOG.error("cannot judge kind={} object={}", as.name(), store.getKey(object), e);
     }
   }
 
