@@ -39,8 +39,8 @@ final class EngineSink implements ObjectSink {
     times.measure(id.kind(), () -> engine.observe(id, object, standing(object)));
   }
 
-  /** Brings an object that was read for a re-read. */
-  void observeAgain(JsonMap object) {
+  @Override
+  public void observeAgain(JsonMap object) {
     times.measure(
         KindName.of(object),
         () -> engine.observeAgain(ResourceId.of(object), object, standing(object)));

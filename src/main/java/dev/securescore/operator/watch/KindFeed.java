@@ -70,10 +70,10 @@ final class KindFeed {
         new SkeletonStore(
             new SkeletonStore.Arrivals() {
               @Override
-              public void arrived(ReadObject object) {
+              public void arrived(ReadObject object, boolean anew) {
                 @Nullable WatchedKind as = kind;
                 if (as != null) {
-                  arrivals.add(() -> KindFeed.this.arrived(object, as));
+                  arrivals.add(() -> KindFeed.this.arrived(object, as, anew));
                 }
               }
 
@@ -124,8 +124,11 @@ final class KindFeed {
     return known == null ? likely : known.name();
   }
 
-  private void arrived(ReadObject object, WatchedKind as) {
+  private void arrived(ReadObject object, WatchedKind as, boolean anew) {
     try {
+      if (anew) {
+        sink.observeAgain(object.as(as));
+      }
       sink.observe(object.as(as));
     } catch (RuntimeException e) {
       LOG.error("cannot judge kind={} object={}", as.name(), store.getKey(object), e);

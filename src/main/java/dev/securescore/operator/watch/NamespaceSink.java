@@ -43,6 +43,11 @@ final class NamespaceSink implements ObjectSink {
   }
 
   @Override
+  public void observeAgain(JsonMap namespace) {
+    objects.observeAgain(namespace);
+  }
+
+  @Override
   public void forget(ResourceId id) {
     known.remove(id.name());
     engine.forgetNamespace(id.name());

@@ -10,6 +10,9 @@ interface ObjectSink {
   /** An object that arrived or changed. */
   void observe(JsonMap object);
 
+  /** An object that may be known in this version, and is to be judged again even so. */
+  void observeAgain(JsonMap object);
+
   /** An object that is gone. */
   void forget(ResourceId id);
 

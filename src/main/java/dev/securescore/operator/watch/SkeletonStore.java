@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SkeletonStore implements ItemStore<ReadObject> {
 
+  private static final String FORGOTTEN = "";
+
   private final Arrivals arrivals;
   private final Map<String, String> versions = new ConcurrentHashMap<>();
 
@@ -24,8 +26,12 @@ final class SkeletonStore implements ItemStore<ReadObject> {
   /** Hears of arrivals, one at a time. */
   interface Arrivals {
 
-    /** An object that is new or has another version. */
-    void arrived(ReadObject object);
+    /**
+     * An object that is new or has another version.
+     *
+     * @param anew whether its version was forgotten, so that it may be the one handed on before
+     */
+    void arrived(ReadObject object, boolean anew);
 
     /** The object of that name is gone; the namespace is empty for a cluster-scoped one. */
     void left(String namespace, String name);
@@ -45,7 +51,7 @@ final class SkeletonStore implements ItemStore<ReadObject> {
     String version = object.getMetadata().getResourceVersion();
     @Nullable String before = versions.put(key, version);
     if (!version.equals(before) && !closed) {
-      arrivals.arrived(object);
+      arrivals.arrived(object, FORGOTTEN.equals(before));
     }
     return before == null ? null : skeleton(key, before);
   }
@@ -61,7 +67,7 @@ final class SkeletonStore implements ItemStore<ReadObject> {
 
   /** Takes every object for a new version when it is listed again. */
   synchronized void forgetVersions() {
-    versions.replaceAll((key, version) -> "");
+    versions.replaceAll((key, version) -> FORGOTTEN);
   }
 
   /** Hands nothing on any more; what is being handed on is finished before this returns. */

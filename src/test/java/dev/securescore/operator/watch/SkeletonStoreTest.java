@@ -15,8 +15,8 @@ class SkeletonStoreTest {
       new SkeletonStore(
           new SkeletonStore.Arrivals() {
             @Override
-            public void arrived(ReadObject object) {
-              heard.add("arrived " + object.getMetadata().getName());
+            public void arrived(ReadObject object, boolean anew) {
+              heard.add((anew ? "anew " : "arrived ") + object.getMetadata().getName());
             }
 
             @Override
@@ -70,7 +70,7 @@ class SkeletonStoreTest {
     put("cart", "1");
     store.remove("shop/web");
 
-    assertThat(heard).containsExactly("arrived cart", "left shop/web");
+    assertThat(heard).containsExactly("anew cart", "left shop/web");
   }
 
   @Test
