@@ -3,6 +3,7 @@ package dev.securescore.operator.watch;
 import dev.securescore.inventory.KindName;
 import dev.securescore.inventory.ResourceId;
 import dev.securescore.inventory.ResourceName;
+import dev.securescore.json.JsonMap;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -126,10 +127,11 @@ final class KindFeed {
 
   private void arrived(ReadObject object, WatchedKind as, boolean anew) {
     try {
+      JsonMap whole = object.as(as);
       if (anew) {
-        sink.observeAgain(object.as(as));
+        sink.observeAgain(whole);
       }
-      sink.observe(object.as(as));
+      sink.observe(whole);
     } catch (RuntimeException e) {
       LOG.error("cannot judge kind={} object={}", as.name(), store.getKey(object), e);
     }

@@ -42,14 +42,8 @@ class ArrivalQueueTest {
   @Test
   void readingWaitsWhileThereIsNoRoom() throws Exception {
     ArrivalQueue queue = new ArrivalQueue(threads, 2);
-    CountDownLatch judging = new CountDownLatch(1);
-    CountDownLatch held = new CountDownLatch(1);
-    queue.add(() -> {
-      judging.countDown();
-      await(held);
-    });
+    CountDownLatch held = holdUp(queue, () -> {});
     queue.add(() -> judged.add(1));
-    judging.await();
 
     CompletableFuture<Void> third =
         CompletableFuture.runAsync(() -> queue.add(() -> judged.add(2)), threads);
@@ -79,15 +73,8 @@ class ArrivalQueueTest {
   @Test
   void closingWaitsForWhatIsBeingJudgedAndDropsTheRest() throws Exception {
     ArrivalQueue queue = new ArrivalQueue(threads, 2);
-    CountDownLatch judging = new CountDownLatch(1);
-    CountDownLatch held = new CountDownLatch(1);
-    queue.add(() -> {
-      judging.countDown();
-      await(held);
-      judged.add(1);
-    });
+    CountDownLatch held = holdUp(queue, () -> judged.add(1));
     queue.add(() -> judged.add(2));
-    judging.await();
 
     CompletableFuture<List<Integer>> closed =
         CompletableFuture.supplyAsync(
@@ -115,6 +102,20 @@ class ArrivalQueueTest {
       assertThatThrownBy(() -> queue.add(() -> judged.add(1)))
           .isInstanceOf(RejectedExecutionException.class);
     }
+  }
+
+  /** Has an arrival judged that ends, with an action, when the latch is let down. */
+  private static CountDownLatch holdUp(ArrivalQueue queue, Runnable end)
+      throws InterruptedException {
+    CountDownLatch judging = new CountDownLatch(1);
+    CountDownLatch held = new CountDownLatch(1);
+    queue.add(() -> {
+      judging.countDown();
+      await(held);
+      end.run();
+    });
+    judging.await();
+    return held;
   }
 
   private static void await(CountDownLatch latch) {
