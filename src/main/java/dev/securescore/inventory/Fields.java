@@ -3,22 +3,25 @@ package dev.securescore.inventory;
 import dev.securescore.json.Json;
 import dev.securescore.json.JsonList;
 import dev.securescore.json.JsonMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An object while defaults are filled in.
+ * An object while defaults are filled in; as long as all are there already, it is the very object.
  *
  * <p>What is of an unexpected type stays as it is: the API server would refuse it.
  */
 final class Fields {
 
-  private final Map<String, Object> entries;
+  private final JsonMap object;
+  private @Nullable Map<String, Object> changed;
 
   private Fields(JsonMap object) {
-    this.entries = new LinkedHashMap<>(object);
+    this.object = object;
   }
 
   static Fields of(JsonMap object) {
@@ -27,8 +30,7 @@ final class Fields {
 
   /** Gives a field its default where it is missing. */
   Fields missing(String key, Object value) {
-    entries.putIfAbsent(key, value);
-    return this;
+    return entries().containsKey(key) ? this : put(key, value);
   }
 
   /** Gives a text field its default where it is missing or empty, which mean the same to Go. */
@@ -42,47 +44,74 @@ final class Fields {
   }
 
   private Fields zero(String key, Object zero, Object value) {
-    if (entries.getOrDefault(key, zero).equals(zero)) {
-      entries.put(key, value);
-    }
-    return this;
+    return entries().getOrDefault(key, zero).equals(zero) ? put(key, value) : this;
   }
 
   /** Drops a field that is false, as the API server writes only true. */
   Fields onlyTrue(String... keys) {
     for (String key : keys) {
-      entries.remove(key, false);
+      if (Boolean.FALSE.equals(entries().get(key))) {
+        copy().remove(key);
+      }
     }
     return this;
   }
 
   /** Sets a field. */
   Fields put(String key, Object value) {
-    entries.put(key, value);
+    copy().put(key, value);
     return this;
   }
 
   /** Fills the object of a field, where there is one. */
   Fields inside(String key, UnaryOperator<JsonMap> defaults) {
-    if (entries.get(key) instanceof JsonMap object) {
-      entries.put(key, defaults.apply(object));
-    }
-    return this;
+    return entries().get(key) instanceof JsonMap before
+        ? replace(key, before, defaults.apply(before))
+        : this;
   }
 
   /** Fills each object in the list of a field, where there is one. */
   Fields each(String key, UnaryOperator<JsonMap> defaults) {
-    if (entries.get(key) instanceof JsonList list) {
-      List<Object> filled =
-          list.stream()
-              .map(element -> element instanceof JsonMap object ? defaults.apply(object) : element)
-              .toList();
-      entries.put(key, Json.list(filled));
+    return entries().get(key) instanceof JsonList before
+        ? replace(key, before, filled(before, defaults))
+        : this;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // what has all its defaults is given back as it is
+  private static JsonList filled(JsonList list, UnaryOperator<JsonMap> defaults) {
+    @Nullable List<Object> copy = null;
+    for (int place = 0; place < list.size(); place++) {
+      if (list.get(place) instanceof JsonMap element) {
+        JsonMap filled = defaults.apply(element);
+        if (filled != element) {
+          copy = copy == null ? new ArrayList<>(list) : copy;
+          copy.set(place, filled);
+        }
+      }
     }
-    return this;
+    return copy == null ? list : Json.list(copy);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // as above
+  private Fields replace(String key, Object before, Object after) {
+    return before == after ? this : put(key, after);
+  }
+
+  private Map<String, Object> entries() {
+    @Nullable Map<String, Object> copy = changed;
+    return copy == null ? object : copy;
+  }
+
+  private Map<String, Object> copy() {
+    @Nullable Map<String, Object> copy = changed;
+    if (copy == null) {
+      copy = new LinkedHashMap<>(object);
+      changed = copy;
+    }
+    return copy;
   }
 
   JsonMap done() {
-    return Json.object(entries);
+    return Json.object(entries());
   }
 }

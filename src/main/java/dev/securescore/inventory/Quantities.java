@@ -4,7 +4,7 @@ import dev.securescore.json.JsonMap;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.util.Map;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,11 +19,19 @@ final class Quantities {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "([+-]?[0-9]{0,30}(?:\\.[0-9]{0,30})?)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?");
-  private static final Map<String, Integer> THOUSANDS =
-      Map.of("n", -3, "u", -2, "m", -1, "", 0, "k", 1, "M", 2, "G", 3, "T", 4, "P", 5, "E", 6);
-  private static final Map<String, Integer> POWERS =
-      Map.of("Ki", 1, "Mi", 2, "Gi", 3, "Ti", 4, "Pi", 5, "Ei", 6);
+          "([+-]?(?=\\.?[0-9])[0-9]{0,30}(?:\\.[0-9]{0,30})?)"
+              + "([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]{1,2})?");
+
+  /** What stands for a power of a thousand, from the smallest. */
+  private static final List<String> THOUSANDS =
+      List.of("n", "u", "m", "", "k", "M", "G", "T", "P", "E");
+
+  /** The place of what stands for one. */
+  private static final int ONE = THOUSANDS.indexOf("");
+
+  /** What stands for a power of 1024, from one. */
+  private static final List<String> POWERS = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei");
+
   private static final BigInteger KIBI = BigInteger.valueOf(1024);
 
   /** Decimal places of amounts in lists of resources; defaulting rounds them. */
@@ -62,24 +70,20 @@ final class Quantities {
 
   private String write(String text) {
     Matcher form = FORM.matcher(text);
-    if (!form.matches() || !hasDigit(form.group(1))) {
+    if (!form.matches()) {
       return text;
     }
     BigDecimal number = new BigDecimal(form.group(1));
     String suffix = form.group(2) == null ? "" : form.group(2);
-    Integer power = POWERS.get(suffix);
-    if (power != null) {
+    int power = POWERS.indexOf(suffix);
+    if (power > 0) {
       return binary(number.multiply(new BigDecimal(KIBI.pow(power))));
     }
-    Integer thousands = THOUSANDS.get(suffix);
-    if (thousands != null) {
-      return decimal(number.scaleByPowerOfTen(3 * thousands), "");
+    int thousands = THOUSANDS.indexOf(suffix);
+    if (thousands >= 0) {
+      return decimal(number.scaleByPowerOfTen(3 * (thousands - ONE)), "");
     }
     return decimal(number.scaleByPowerOfTen(Integer.parseInt(suffix.substring(1))), "e");
-  }
-
-  private static boolean hasDigit(String number) {
-    return number.chars().anyMatch(Character::isDigit);
   }
 
   private String binary(BigDecimal value) {
@@ -89,11 +93,11 @@ final class Quantities {
     }
     BigInteger whole = rounded.toBigIntegerExact();
     int power = 0;
-    while (power < POWERS.size() && whole.mod(KIBI).signum() == 0) {
+    while (power < POWERS.size() - 1 && whole.mod(KIBI).signum() == 0) {
       whole = whole.divide(KIBI);
       power++;
     }
-    return whole + suffix(POWERS, power);
+    return whole + POWERS.get(power);
   }
 
   private String decimal(BigDecimal value, String exponent) {
@@ -104,16 +108,8 @@ final class Quantities {
     int power = Math.clamp(Math.floorDiv(-rounded.scale(), 3), -3, 6);
     String whole = rounded.scaleByPowerOfTen(-3 * power).toPlainString();
     if (exponent.isEmpty()) {
-      return whole + suffix(THOUSANDS, power);
+      return whole + THOUSANDS.get(ONE + power);
     }
     return power == 0 ? whole : whole + exponent + 3 * power;
-  }
-
-  private static String suffix(Map<String, Integer> suffixes, int power) {
-    return suffixes.entrySet().stream()
-        .filter(entry -> entry.getValue() == power)
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse("");
   }
 }

@@ -27,13 +27,9 @@ public final class Json {
     if (map instanceof JsonMap already) {
       return already;
     }
-    Map<String, Object> entries = LinkedHashMap.newLinkedHashMap(map.size());
-    map.forEach((key, value) -> {
-      if (value != null) {
-        entries.put(key, value(value));
-      }
-    });
-    return new JsonMap(entries);
+    JsonMapBuilder entries = new JsonMapBuilder();
+    map.forEach(entries::put);
+    return entries.build();
   }
 
   /** The list tree of a parsed list; null entries are dropped. */
@@ -59,7 +55,7 @@ public final class Json {
     };
   }
 
-  private static Object value(Object value) {
+  static Object value(Object value) {
     return switch (value) {
       case String text -> text;
       case Boolean bool -> bool;

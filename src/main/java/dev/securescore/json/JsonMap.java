@@ -23,20 +23,17 @@ import org.jspecify.annotations.Nullable;
 public final class JsonMap extends CelValue implements Map<String, Object> {
 
   /** The object without entries. */
-  public static final JsonMap EMPTY = new JsonMap(Map.of());
+  public static final JsonMap EMPTY = new JsonMap(Map.of(), 0);
 
   private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
   private final Map<String, Object> entries;
   private final long weight;
 
-  JsonMap(Map<String, Object> entries) {
-    this.entries = Collections.unmodifiableMap(entries);
-    long sum = 0;
-    for (Entry<String, Object> entry : entries.entrySet()) {
-      sum += Json.weight(entry.getKey()) + Json.weight(entry.getValue());
-    }
-    this.weight = sum;
+  /** Takes over a map that nobody changes. */
+  JsonMap(Map<String, Object> entries, long weight) {
+    this.entries = entries;
+    this.weight = weight;
   }
 
   /** How much there is below: one for every key and value, and one for every 64 characters. */

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tree straight from a parser, without the maps that {@link Json} would copy. */
@@ -25,7 +23,7 @@ public final class JsonReader {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw new IOException("an object was expected, not " + parser.currentToken());
     }
-    Map<String, Object> entries = new LinkedHashMap<>();
+    JsonMapBuilder entries = new JsonMapBuilder();
     for (@Nullable String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       boolean leads = !without.isEmpty() && key.equals(without.getFirst());
       parser.nextToken();
@@ -35,11 +33,11 @@ public final class JsonReader {
         @Nullable Object value =
             value(parser, leads ? without.subList(1, without.size()) : List.of());
         if (value != null) {
-          entries.put(key, value);
+          entries.add(key, value);
         }
       }
     }
-    return new JsonMap(entries);
+    return entries.build();
   }
 
   private static JsonList list(JsonParser parser) throws IOException {

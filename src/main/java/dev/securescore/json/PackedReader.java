@@ -2,9 +2,7 @@ package dev.securescore.json;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Reads what {@link PackedWriter} has packed, in the same order. */
 public final class PackedReader {
@@ -87,11 +85,11 @@ public final class PackedReader {
 
   private JsonMap object() {
     int size = (int) number();
-    Map<String, Object> entries = LinkedHashMap.newLinkedHashMap(size);
+    JsonMapBuilder entries = new JsonMapBuilder();
     for (int index = 0; index < size; index++) {
-      entries.put(text(), json());
+      entries.add(text(), json());
     }
-    return new JsonMap(entries);
+    return entries.build();
   }
 
   private JsonList list() {

@@ -1,5 +1,7 @@
 package dev.securescore.manifest;
 
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -39,12 +41,14 @@ final class DocumentComposer {
   private final Iterator<Event> events;
   private final ReaderLimits limits;
   private final int firstLine;
+  private final Interner<String> keys;
   private final Map<Anchor, Node> anchors = new HashMap<>();
   private @Nullable UnreadableException flaw;
   private int nodes;
   private long aliasedNodes;
 
-  private DocumentComposer(String text, int firstLine, ReaderLimits limits) {
+  private DocumentComposer(String text, int firstLine, ReaderLimits limits, Interner<String> keys) {
+    this.keys = keys;
     this.events = new Parse(SETTINGS).parseString(text).iterator();
     this.limits = limits;
     this.firstLine = firstLine;
@@ -57,7 +61,17 @@ final class DocumentComposer {
    */
   static Document compose(String text, int firstLine, ReaderLimits limits)
       throws UnreadableException {
-    DocumentComposer composer = new DocumentComposer(text, firstLine, limits);
+    return compose(text, firstLine, limits, Interners.newStrongInterner());
+  }
+
+  /**
+   * One document of several.
+   *
+   * @param keys those of all of them, as most are alike
+   */
+  static Document compose(String text, int firstLine, ReaderLimits limits, Interner<String> keys)
+      throws UnreadableException {
+    DocumentComposer composer = new DocumentComposer(text, firstLine, limits, keys);
     try {
       return composer.document();
     } catch (MarkedYamlEngineException malformed) {
@@ -147,9 +161,10 @@ final class DocumentComposer {
   }
 
   private void checkTag(Optional<String> tag, Event event) {
-    tag.filter(name -> !HARMLESS_TAGS.contains(name))
-        .map(name -> "tag " + name.replace(CORE_TAG, "!!") + " is not read; remove it")
-        .ifPresent(message -> note(line(event), message));
+    if (tag.isPresent() && !HARMLESS_TAGS.contains(tag.get())) {
+      String name = tag.get().replace(CORE_TAG, "!!");
+      note(line(event), "tag " + name + " is not read; remove it");
+    }
   }
 
   private void note(int line, String message) {
@@ -197,7 +212,7 @@ final class DocumentComposer {
     if (key == null) {
       throw new UnreadableException(line(event), "null cannot be a key; quote it");
     }
-    return key.toString();
+    return keys.intern(key.toString());
   }
 
   private int line(Event event) {
@@ -205,6 +220,6 @@ final class DocumentComposer {
   }
 
   private int line(Optional<Mark> mark) {
-    return firstLine + mark.map(Mark::getLine).orElse(0);
+    return mark.isPresent() ? firstLine + mark.get().getLine() : firstLine;
   }
 }

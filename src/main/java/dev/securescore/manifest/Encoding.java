@@ -49,6 +49,10 @@ final class Encoding {
 
   private static String withoutControls(String text) throws UnreadableException {
     for (int index = 0; index < text.length(); index++) {
+      char common = text.charAt(index);
+      if (common >= ' ' && common <= '~') {
+        continue;
+      }
       int character = text.codePointAt(index);
       if (!StreamReader.isPrintable(character)) {
         throw new UnreadableException(

@@ -1,12 +1,11 @@
 package dev.securescore.manifest;
 
-import dev.securescore.json.Json;
 import dev.securescore.json.JsonList;
 import dev.securescore.json.JsonMap;
+import dev.securescore.json.JsonMapBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An object while its entries come.
@@ -17,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class ObjectBuilder {
 
   private final int line;
-  private final Map<String, @Nullable Object> own = new LinkedHashMap<>();
-  private final Map<String, Object> merged = new LinkedHashMap<>();
+  private final JsonMapBuilder own = new JsonMapBuilder();
+  private Map<String, Object> merged = Map.of();
   private final Map<String, Lines> lines = new LinkedHashMap<>();
-  private final Map<String, Lines> mergedLines = new LinkedHashMap<>();
+  private Map<String, Lines> mergedLines = Map.of();
   private int size = 1;
   private int height;
 
@@ -31,11 +30,10 @@ final class ObjectBuilder {
   /** Adds an entry; false if its key is there already. */
   boolean put(String key, Node value, int keyLine) {
     count(value);
-    if (own.containsKey(key)) {
+    if (lines.putIfAbsent(key, value.lines().startingAt(keyLine)) != null) {
       return false;
     }
     own.put(key, value.value());
-    lines.put(key, value.lines().startingAt(keyLine));
     return true;
   }
 
@@ -54,6 +52,10 @@ final class ObjectBuilder {
   }
 
   private void mergeObject(JsonMap map, Lines from) {
+    if (merged.isEmpty()) {
+      merged = new LinkedHashMap<>();
+      mergedLines = new LinkedHashMap<>();
+    }
     map.forEach(merged::putIfAbsent);
     from.fields().forEach(mergedLines::putIfAbsent);
   }
@@ -65,15 +67,10 @@ final class ObjectBuilder {
 
   Node build() {
     merged.forEach((key, value) -> {
-      if (!own.containsKey(key)) {
+      if (lines.putIfAbsent(key, mergedLines.getOrDefault(key, Lines.leaf(line))) == null) {
         own.put(key, value);
-        lines.put(key, mergedLines.getOrDefault(key, Lines.leaf(line)));
       }
     });
-    return new Node(Json.object(own), new Lines(line, compact(lines), List.of()), size, height + 1);
-  }
-
-  private static Map<String, Lines> compact(Map<String, Lines> lines) {
-    return lines.isEmpty() ? Map.of() : lines;
+    return new Node(own.build(), new Lines(line, Map.copyOf(lines), List.of()), size, height + 1);
   }
 }

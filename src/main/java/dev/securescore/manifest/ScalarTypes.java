@@ -2,6 +2,7 @@ package dev.securescore.manifest;
 
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,10 @@ final class ScalarTypes {
           Map.entry("Off", false),
           Map.entry("OFF", false));
 
-  private static final Pattern NOT_FINITE =
-      Pattern.compile("\\.(nan|NaN|NAN)|[-+]?\\.(inf|Inf|INF)");
+  private static final Set<String> NOT_FINITE =
+      Set.of(
+          ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf",
+          "-.Inf", "-.INF");
   private static final Pattern INTEGER =
       Pattern.compile(
           "(?<sign>[-+]?)(0[xX](?<hex>[0-9a-fA-F]+)|0[bB](?<binary>[01]+)"
@@ -69,7 +72,7 @@ final class ScalarTypes {
 
   /** Whether JSON has no value for it: infinity and not-a-number. */
   static boolean isNotFinite(String text) {
-    return text.length() <= "+.inf".length() && NOT_FINITE.matcher(text).matches();
+    return NOT_FINITE.contains(text);
   }
 
   private static Object number(String text) {

@@ -1,5 +1,7 @@
 package dev.securescore.manifest;
 
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import dev.securescore.json.JsonList;
 import dev.securescore.json.JsonMap;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ final class StreamReading {
 
   private final Input input;
   private final Reading reading;
+  private final Interner<String> keys = Interners.newStrongInterner();
   private ReaderLimits limits;
   private int objects;
   private boolean templateNoticed;
@@ -39,7 +42,7 @@ final class StreamReading {
 
   private void document(DocumentText text) throws ExhaustedException {
     try {
-      Document document = DocumentComposer.compose(text.text(), text.firstLine(), limits);
+      Document document = DocumentComposer.compose(text.text(), text.firstLine(), limits, keys);
       limits = limits.without(document.nodes());
       document(text, document);
     } catch (ExhaustedException exhausted) {
