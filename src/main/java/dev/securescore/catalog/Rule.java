@@ -7,6 +7,8 @@ import dev.securescore.cel.Read;
 import dev.securescore.json.JsonMap;
 import dev.securescore.related.RelatedKind;
 import dev.securescore.related.RelatedVariable;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,8 @@ public record Rule(
     Set<String> references,
     Fingerprint fingerprint) {
 
-  private static final Set<String> OWN = Set.of("variables", "params");
+  private static final String VARIABLES = "variables";
+  private static final Set<String> OWN = Set.of(VARIABLES, "params");
 
   /**
    * The oldest Kubernetes that can use the expressions in a ValidatingAdmissionPolicy.
@@ -64,14 +67,47 @@ public record Rule(
    * of the messages too.
    */
   public Set<Read> reads() {
-    Stream<Expression> ofChecks =
-        checks.stream()
-            .flatMap(check ->
-                Stream.concat(
-                    Stream.of(check.expression()), Stream.ofNullable(check.messageExpression())));
-    return Stream.of(
-            conditions.stream().map(Condition::expression), variables.values().stream(), ofChecks)
-        .flatMap(Function.identity())
+    return readBy(
+        Stream.of(
+                deciding(),
+                checks.stream().flatMap(check -> Stream.ofNullable(check.messageExpression())),
+                variables.values().stream())
+            .flatMap(Function.identity()));
+  }
+
+  /** Those that the verdict alone depends on, whatever is said of it. */
+  public Set<Read> readsOfVerdict() {
+    Set<String> used = new LinkedHashSet<>();
+    deciding().forEach(expression -> use(expression, used));
+    return readBy(Stream.concat(deciding(), used.stream().flatMap(this::variable)));
+  }
+
+  private Stream<Expression> deciding() {
+    return Stream.concat(
+        conditions.stream().map(Condition::expression), checks.stream().map(Check::expression));
+  }
+
+  private Stream<Expression> variable(String name) {
+    return Stream.ofNullable(variables.get(name));
+  }
+
+  /** Adds the variables that an expression uses, and those that they use. */
+  private void use(Expression expression, Set<String> used) {
+    for (Read read : expression.reads()) {
+      if (read.name().equals(VARIABLES)) {
+        Collection<String> names =
+            read.fields().isEmpty() ? variables.keySet() : List.of(read.fields().getFirst());
+        for (String name : names) {
+          if (used.add(name)) {
+            variable(name).forEach(each -> use(each, used));
+          }
+        }
+      }
+    }
+  }
+
+  private static Set<Read> readBy(Stream<Expression> expressions) {
+    return expressions
         .flatMap(expression -> expression.reads().stream())
         .filter(read -> !OWN.contains(read.name()))
         .collect(Collectors.toSet());

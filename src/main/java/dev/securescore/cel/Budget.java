@@ -3,6 +3,7 @@ package dev.securescore.cel;
 import dev.securescore.cel.Outcome.Reason;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all evaluations for one recommendation and one resource may use together.
@@ -23,6 +24,7 @@ public final class Budget {
   private boolean runs;
   private long spent;
   private long nextReading = UNITS_BETWEEN_CLOCK_READINGS;
+  private @Nullable Budget aside;
 
   /**
    * A fresh budget.
@@ -32,6 +34,19 @@ public final class Budget {
   public Budget(BudgetLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
     this.nanoTime = nanoTime;
+  }
+
+  /**
+   * The budget beside this one, with the same limits, for what must not change an outcome:
+   * messages.
+   */
+  public Budget aside() {
+    @Nullable Budget beside = aside;
+    if (beside == null) {
+      beside = new Budget(limits, nanoTime);
+      aside = beside;
+    }
+    return beside;
   }
 
   /** The cost used so far. */

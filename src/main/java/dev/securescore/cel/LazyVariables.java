@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A variable that fails is an evaluation error where it is used, and may be absorbed there by
  * {@code ||} as any other; a budget that it exceeds ends the whole evaluation. Variables see each
- * other as {@code variables.name}. Belongs to the thread of its budget.
+ * other as {@code variables.name}, and each draws on the budget of what first uses it. Belongs to
+ * one thread.
  */
 @Immutable
 @SuppressWarnings("Immutable") // what it remembers is what it would find again
@@ -29,7 +30,6 @@ public final class LazyVariables extends CelValue implements Map<String, Object>
 
   private final Map<String, Expression> expressions;
   private final Variables outer;
-  private final Budget budget;
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
   /**
@@ -37,19 +37,17 @@ public final class LazyVariables extends CelValue implements Map<String, Object>
    *
    * @param expressions in the order of their declaration; not copied, and not to be changed
    * @param outer what the expressions see beside {@code variables}
-   * @param budget the one of the expressions that use these variables
    */
-  public LazyVariables(Map<String, Expression> expressions, Variables outer, Budget budget) {
+  public LazyVariables(Map<String, Expression> expressions, Variables outer) {
     this.expressions = expressions;
     this.outer = outer;
-    this.budget = budget;
   }
 
   private Object evaluate(String name, Expression expression) {
     Outcome outcome = outcomes.get(name);
     if (outcome == null) {
       outcomes.put(name, new Failure(Outcome.Reason.EVALUATION_ERROR, "it refers to itself"));
-      outcome = expression.withinBudget(this::find, budget);
+      outcome = expression.withinBudget(this::find, Budget.current());
       outcomes.put(name, outcome);
     }
     return switch (outcome) {

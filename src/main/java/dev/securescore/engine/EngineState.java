@@ -26,7 +26,7 @@ final class EngineState {
     Overlay nothing = new Overlay(Exemptions.NONE, Catalog.empty(), namespaces);
     this.table = new VerdictTable(nothing);
     this.installed =
-        new InForce(RowMaker.Rules.of(Catalog.empty(), Sharing::ofCluster), nothing, 0, 0);
+        new InForce(RowMaker.Rules.of(Catalog.empty(), _ -> Sharing.ofNothing()), nothing, 0, 0);
   }
 
   /** The namespaces that are known now, by name. */

@@ -9,22 +9,24 @@ import dev.securescore.json.JsonMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the expressions of a rule before one object or container. */
-final class Findings {
+/**
+ * Evaluates the expressions of a rule before one object or container.
+ *
+ * @param tells whether what is unhealthy gets a message
+ */
+record Findings(boolean tells) {
 
   private static final int MESSAGE_LIMIT = 1024;
   private static final String UNHEALTHY = "Unhealthy";
 
-  private Findings() {}
-
   /** As at admission: one condition that does not hold decides, whatever fails beside it. */
-  static Finding of(
+  Finding of(
       Rule rule,
       Case object,
       @Nullable PodTemplate template,
       @Nullable JsonMap container,
       Budget budget) {
-    Names names = new Names(rule, object, template, container, budget);
+    Names names = new Names(rule, object, template, container);
     @Nullable Finding undecided = null;
     boolean lasting = true;
     for (Rule.Condition condition : rule.conditions()) {
@@ -49,7 +51,7 @@ final class Findings {
     return undecided == null ? checked(rule, names, budget) : undecided.lasting(lasting);
   }
 
-  private static Finding checked(Rule rule, Names names, Budget budget) {
+  private Finding checked(Rule rule, Names names, Budget budget) {
     @Nullable Finding undecided = null;
     boolean lasting = true;
     for (Rule.Check check : rule.checks()) {
@@ -60,7 +62,9 @@ final class Findings {
         }
         case Outcome.Value value -> {
           if (!Boolean.TRUE.equals(value.value())) {
-            return unhealthy(check, names, budget, lasting);
+            return tells
+                ? unhealthy(check, names, budget, lasting)
+                : new Finding(Verdict.UNHEALTHY, UNHEALTHY, "", null, lasting);
           }
         }
       }
@@ -89,13 +93,16 @@ final class Findings {
     };
   }
 
-  /** As at admission: a message that fails, is blank, long or has line breaks falls back. */
+  /**
+   * As at admission: a message that fails, is blank, long or has line breaks falls back. What it
+   * costs is not the rule's, so that a verdict is the same where nobody asks for messages.
+   */
   private static Finding unhealthy(
       Rule.Check check, Names names, Budget budget, boolean othersLast) {
     boolean lasting = othersLast;
     @Nullable Expression expression = check.messageExpression();
     if (expression != null) {
-      Outcome outcome = expression.evaluate(names, budget);
+      Outcome outcome = expression.evaluate(names, budget.aside());
       if (outcome instanceof Outcome.Value(String text)
           && !text.isBlank()
           && text.length() <= MESSAGE_LIMIT

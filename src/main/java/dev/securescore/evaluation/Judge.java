@@ -25,23 +25,37 @@ public final class Judge {
 
   private final BudgetLimits limits;
   private final LongSupplier nanoTime;
+  private final Findings findings;
   private final Function<Collection<Rule>, Sharing> sharing;
 
   /** A judge of the objects of a cluster, whose every verdict stays within the limits. */
   public Judge(BudgetLimits limits, LongSupplier nanoTime) {
-    this(limits, nanoTime, Sharing::ofCluster);
+    this(limits, nanoTime, true, rules -> Sharing.ofCluster(rules, Rule::reads));
   }
 
   private Judge(
-      BudgetLimits limits, LongSupplier nanoTime, Function<Collection<Rule>, Sharing> sharing) {
+      BudgetLimits limits,
+      LongSupplier nanoTime,
+      boolean tells,
+      Function<Collection<Rule>, Sharing> sharing) {
     this.limits = limits;
     this.nanoTime = nanoTime;
+    this.findings = new Findings(tells);
     this.sharing = sharing;
   }
 
   /** A judge of files. */
   public static Judge ofFiles(BudgetLimits limits, LongSupplier nanoTime) {
-    return new Judge(limits, nanoTime, Sharing::ofFiles);
+    return new Judge(limits, nanoTime, true, Sharing::ofFiles);
+  }
+
+  /**
+   * A judge with the same verdicts that has no message for what is unhealthy: where nobody reads
+   * them, they are a third of the work, and most of what keeps findings from being shared.
+   */
+  public static Judge ofVerdicts(BudgetLimits limits, LongSupplier nanoTime) {
+    return new Judge(
+        limits, nanoTime, false, rules -> Sharing.ofCluster(rules, Rule::readsOfVerdict));
   }
 
   /** What makes this judge faster where many objects are judged by the same rules. */
@@ -150,10 +164,10 @@ public final class Judge {
     Budget budget = new Budget(limits, nanoTime);
     @Nullable PodTemplate template = object.template().orElse(null);
     return expression.evaluate(
-        new Names(recommendation.rule(), object, template, container, budget), budget);
+        new Names(recommendation.rule(), object, template, container), budget);
   }
 
-  private static List<Evidence> containers(
+  private List<Evidence> containers(
       Rule rule, Case object, PodTemplate template, Budget budget, @Nullable Parts parts) {
     int count = template.containers().size();
     List<Evidence> all = new ArrayList<>(count);
@@ -192,7 +206,7 @@ public final class Judge {
    *
    * @param index the place of the container; negative where there is none
    */
-  private static Evidence evidence(
+  private Evidence evidence(
       Rule rule,
       Case object,
       @Nullable PodTemplate template,
@@ -206,13 +220,13 @@ public final class Judge {
     @Nullable PartsKey key = parts == null ? null : parts.key(rule, container, index);
     Finding finding =
         parts == null || key == null
-            ? Findings.of(rule, object, template, container, budget)
+            ? findings.of(rule, object, template, container, budget)
             : known(rule, object, template, container, budget, parts, key);
     return finding.about(object, container == null ? "" : container.string("name"));
   }
 
   /** A finding is only taken over where the budget would have sufficed to work it out. */
-  private static Finding known(
+  private Finding known(
       Rule rule,
       Case object,
       @Nullable PodTemplate template,
@@ -225,7 +239,7 @@ public final class Judge {
       return known.finding();
     }
     long before = budget.spent();
-    Finding finding = Findings.of(rule, object, template, container, budget);
+    Finding finding = findings.of(rule, object, template, container, budget);
     if (finding.lasting()) {
       parts.remember(rule, key, finding, budget.spent() - before);
     }

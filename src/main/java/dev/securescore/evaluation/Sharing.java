@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,23 +34,36 @@ public final class Sharing {
   private final int most;
   private volatile Memory memory;
 
-  private Sharing(Collection<Rule> rules, UnaryOperator<Object> identity, int most) {
+  private Sharing(
+      Collection<Rule> rules,
+      Function<Rule, Set<Read>> reads,
+      UnaryOperator<Object> identity,
+      int most) {
     this.most = most;
-    rules.stream().filter(Sharing::isShareable).forEach(this::add);
+    rules.stream()
+        .filter(rule -> rule.subject() != Rule.Subject.OBJECT) // few of a kind, read as a whole
+        .forEach(rule -> add(rule, reads.apply(rule)));
     this.memory = new Memory(partsOfRules.keySet(), parts.size(), identity);
   }
 
   /**
    * For objects of many owners: parts are told apart by a cryptographic digest, as whoever found
    * two with one digest could pass the worse off as the better.
+   *
+   * @param reads what findings depend on
    */
-  public static Sharing ofCluster(Collection<Rule> rules) {
-    return new Sharing(rules, Sharing::digest, 1 << 14);
+  static Sharing ofCluster(Collection<Rule> rules, Function<Rule, Set<Read>> reads) {
+    return new Sharing(rules, reads, Sharing::digest, 1 << 14);
+  }
+
+  /** For where nothing is judged yet. */
+  public static Sharing ofNothing() {
+    return ofFiles(List.of());
   }
 
   /** For files, which lie in memory anyway: parts are told apart by comparing them. */
-  public static Sharing ofFiles(Collection<Rule> rules) {
-    return new Sharing(rules, ExactJson::of, 1 << 18);
+  static Sharing ofFiles(Collection<Rule> rules) {
+    return new Sharing(rules, Rule::reads, ExactJson::of, 1 << 18);
   }
 
   private static Object digest(Object part) {
@@ -58,14 +72,6 @@ public final class Sharing {
             || (part instanceof String text && text.length() > LONG_TEXT)
         ? ByteBuffer.wrap(JsonDigest.of(part)).asReadOnlyBuffer()
         : part;
-  }
-
-  /** Objects that are judged as such are few of a kind, and their rules read most of them. */
-  private static boolean isShareable(Rule rule) {
-    return rule.subject() != Rule.Subject.OBJECT
-        && rule.reads().stream()
-            .map(Read::name)
-            .allMatch(name -> OF_ONE.contains(name) || isOfMany(name));
   }
 
   private static boolean isOfMany(String name) {
@@ -77,13 +83,17 @@ public final class Sharing {
     return isOfMany(parts.get(part).name());
   }
 
-  private void add(Rule rule) {
-    partsOfRules.put(
-        rule,
-        rule.reads().stream()
-            .sorted(Comparator.comparing(Read::toString))
-            .mapToInt(this::number)
-            .toArray());
+  private void add(Rule rule, Set<Read> reads) {
+    boolean shareable =
+        reads.stream().map(Read::name).allMatch(name -> OF_ONE.contains(name) || isOfMany(name));
+    if (shareable) {
+      partsOfRules.put(
+          rule,
+          reads.stream()
+              .sorted(Comparator.comparing(Read::toString))
+              .mapToInt(this::number)
+              .toArray());
+    }
   }
 
   private int number(Read part) {

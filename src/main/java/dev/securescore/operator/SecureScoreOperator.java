@@ -73,7 +73,8 @@ public final class SecureScoreOperator implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     WriteScheduler changes = new WriteScheduler();
-    this.engine = new Engine(new Judge(BudgetLimits.standard(), new ThreadTime()), clock, changes);
+    this.engine =
+        new Engine(Judge.ofVerdicts(BudgetLimits.standard(), new ThreadTime()), clock, changes);
     this.streaming = settings.watchList() ? Optional.of(streaming(client)) : Optional.empty();
     this.watch =
         new ClusterWatch(

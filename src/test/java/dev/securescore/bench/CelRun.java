@@ -89,7 +89,7 @@ final class CelRun {
       @Nullable JsonMap container,
       Budget budget,
       StringBuilder outcomes) {
-    Variables names = names(rule, input, container, budget);
+    Variables names = names(rule, input, container);
     boolean applies = true;
     for (Expression condition : rule.conditions()) {
       char outcome = outcome(condition, names, budget);
@@ -108,10 +108,9 @@ final class CelRun {
     };
   }
 
-  private static Variables names(
-      Question rule, Subject input, @Nullable JsonMap container, Budget budget) {
+  private static Variables names(Question rule, Subject input, @Nullable JsonMap container) {
     return new Variables() {
-      private final LazyVariables lazy = new LazyVariables(rule.variables(), this, budget);
+      private final LazyVariables lazy = new LazyVariables(rule.variables(), this);
 
       @Override
       public @Nullable Object find(String name) {

@@ -89,7 +89,7 @@ class LazyVariablesTest {
   }
 
   private Outcome evaluate(String source) {
-    LazyVariables variables = new LazyVariables(expressions, this::find, budget);
+    LazyVariables variables = new LazyVariables(expressions, this::find);
     return compiled(source)
         .evaluate(name -> name.equals("variables") ? variables : find(name), budget);
   }

@@ -51,6 +51,33 @@ class SharedFindingsTest {
   }
 
   @Test
+  void whatOnlyAMessageReadsTellsNothingApartWhereNobodyAsksForIt() {
+    Judge quiet = Judge.ofVerdicts(BudgetLimits.standard(), () -> 0);
+    Recommendation rule = rule("!container.securityContext.privileged", "container.image");
+
+    assertThat(shares(quiet, rule, PRIVILEGED, PRIVILEGED.with("image", "b"))).isTrue();
+    assertThat(shares(quiet, rule, PRIVILEGED, PRIVILEGED.with("securityContext", Map.of())))
+        .isFalse();
+  }
+
+  @Test
+  void messageCostsNoVerdict() {
+    Recommendation rule = rule("false", "string(container.image.matches('^(a|b)*$'))");
+    Case many = pod(PRIVILEGED.with("image", "ab".repeat(500)), PRIVILEGED, PRIVILEGED);
+    long enough = 1;
+    while (quiet(enough).judge(rule, many).verdict() != Verdict.UNHEALTHY) {
+      enough++;
+    }
+
+    Judgement told = within(enough).judge(rule, many);
+
+    assertThat(told.verdict()).isEqualTo(Verdict.UNHEALTHY);
+    assertThat(told.evidence())
+        .extracting(Judgement.Evidence::message)
+        .containsOnly("failed expression: false");
+  }
+
+  @Test
   void whatCouldNotBeToldIsNotShared() {
     Recommendation rule = rule("container.missing", "'none'");
 
@@ -155,6 +182,10 @@ class SharedFindingsTest {
     return new Judge(new BudgetLimits(cost, Duration.ofSeconds(1), 100_000), () -> 0);
   }
 
+  private static Judge quiet(long cost) {
+    return Judge.ofVerdicts(new BudgetLimits(cost, Duration.ofSeconds(1), 100_000), () -> 0);
+  }
+
   private static List<String> containers(Judgement judgement) {
     return judgement.evidence().stream().map(Judgement.Evidence::container).toList();
   }
@@ -165,6 +196,10 @@ class SharedFindingsTest {
 
   /** Whether what was found on one container is known of the other. */
   private boolean shares(Recommendation rule, JsonMap one, JsonMap other) {
+    return shares(judge, rule, one, other);
+  }
+
+  private static boolean shares(Judge judge, Recommendation rule, JsonMap one, JsonMap other) {
     Sharing sharing = judge.sharing(List.of(rule.rule()));
     Case first = pod(one);
     judge.judge(rule, first, sharing.of(first));

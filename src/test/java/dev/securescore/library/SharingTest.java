@@ -8,7 +8,7 @@ import dev.securescore.api.SecurityRecommendation;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.CatalogCompiler;
 import dev.securescore.catalog.Recommendation;
-import dev.securescore.catalog.Rule;
+import dev.securescore.cel.BudgetLimits;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.evaluation.Case;
 import dev.securescore.evaluation.Judge;
@@ -34,7 +34,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,28 +124,24 @@ class SharingTest {
           List.of(),
           Map.of());
 
-  private static final Judge JUDGE = Library.judge();
+  private static final BudgetLimits LIMITS = BudgetLimits.standard();
+  private static final Judge ALONE = new Judge(LIMITS, () -> 0);
 
   private final Catalog library = Library.catalogWithParameters();
   private final Catalog unusual = unusual();
   private final List<JsonMap> sources = sources();
   private final RelatedObjects related = related();
 
-  static Stream<Arguments> sharings() {
-    SharingOf ofCluster = Sharing::ofCluster;
-    SharingOf ofFiles = Sharing::ofFiles;
+  static Stream<Arguments> judges() {
     return Stream.of(
-        Arguments.of("cluster", ofCluster, 20261127L), Arguments.of("files", ofFiles, 5L));
-  }
-
-  /** How findings are shared. */
-  interface SharingOf {
-    Sharing of(Collection<Rule> rules);
+        Arguments.of("cluster", new Judge(LIMITS, () -> 0), true, 20261127L),
+        Arguments.of("verdicts", Judge.ofVerdicts(LIMITS, () -> 0), false, 11L),
+        Arguments.of("files", Judge.ofFiles(LIMITS, () -> 0), true, 5L));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("sharings")
-  void sharingChangesNoVerdictAndNoMessage(String name, SharingOf of, long seed) {
+  @MethodSource("judges")
+  void sharingChangesNoVerdictAndNoMessage(String name, Judge judge, boolean tells, long seed) {
     Random random = new Random(seed);
     List<JsonMap> objects = new ArrayList<>();
     for (int number = 0; number < OBJECTS; number++) {
@@ -154,22 +149,33 @@ class SharingTest {
     }
     Map<Verdict, Integer> seen = new EnumMap<>(Verdict.class);
     for (Catalog catalog : List.of(library, unusual)) {
-      Sharing sharing = of.of(catalog.judged().stream().map(Recommendation::rule).toList());
+      Sharing sharing = judge.sharing(catalog.judged().stream().map(Recommendation::rule).toList());
       for (JsonMap object : objects) {
         Case judged = subject(object, catalog);
         Parts parts = sharing.of(judged);
         for (Recommendation each : catalog.judged()) {
           if (each.rule().kinds().matches(judged.kind())) {
-            Judgement alone = JUDGE.judge(each, judged);
-            assertThat(JUDGE.judge(each, judged, parts))
+            Judgement alone = ALONE.judge(each, judged);
+            assertThat(judge.judge(each, judged, parts))
                 .as("%s on %s", each.name(), object)
-                .isEqualTo(alone);
+                .isEqualTo(tells ? alone : withoutMessages(alone));
             seen.merge(alone.verdict(), 1, Integer::sum);
           }
         }
       }
     }
     assertThat(seen).containsOnlyKeys(Verdict.values());
+  }
+
+  private static Judgement withoutMessages(Judgement judgement) {
+    return judgement.verdict() != Verdict.UNHEALTHY
+        ? judgement
+        : new Judgement(
+            judgement.verdict(),
+            judgement.evidence().stream()
+                .map(each ->
+                    new Judgement.Evidence(each.verdict(), each.reason(), "", each.container()))
+                .toList());
   }
 
   private Case subject(JsonMap object, Catalog catalog) {
