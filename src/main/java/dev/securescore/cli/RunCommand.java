@@ -1,10 +1,12 @@
 package dev.securescore.cli;
 
+import dev.securescore.cel.CelLanguage;
 import dev.securescore.operator.OperatorSettings;
 import dev.securescore.operator.RunOperator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -148,7 +150,10 @@ final class RunCommand implements Callable<Integer> {
     environment.putAll(given);
     try {
       OperatorSettings settings = OperatorSettings.of(environment);
-      RunOperator.untilTerminated(cluster.config(), settings);
+      // Beside the client, which takes as long.
+      CompletableFuture<CelLanguage> language =
+          CompletableFuture.supplyAsync(() -> CelLanguage.kubernetes().readyToEvaluate());
+      RunOperator.untilTerminated(cluster.config(), settings, language::join);
       return ExitCode.FINE;
     } catch (IllegalArgumentException wrong) {
       throw new Failure(String.valueOf(wrong.getMessage()), wrong);

@@ -70,6 +70,15 @@ public final class SecureScoreOperator implements AutoCloseable {
   /** An operator that has not started; the client stays the caller's. */
   public SecureScoreOperator(
       KubernetesClient client, OperatorSettings settings, StatusWriter statuses, Clock clock) {
+    this(client, settings, CelLanguage.kubernetes(), statuses, clock);
+  }
+
+  SecureScoreOperator(
+      KubernetesClient client,
+      OperatorSettings settings,
+      CelLanguage language,
+      StatusWriter statuses,
+      Clock clock) {
     this.settings = settings;
     this.clock = clock;
     WriteScheduler changes = new WriteScheduler();
@@ -80,7 +89,7 @@ public final class SecureScoreOperator implements AutoCloseable {
         new ClusterWatch(
             streaming.orElse(client),
             engine,
-            new CatalogCompiler(CelLanguage.kubernetes()),
+            new CatalogCompiler(language),
             new WatchSettings(
                 settings.pageSize(),
                 settings.retry(),
