@@ -1,6 +1,7 @@
 package dev.securescore.cel;
 
 import dev.securescore.cel.Outcome.Reason;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ public final class Budget {
   private boolean runs;
   private long spent;
   private long nextReading = UNITS_BETWEEN_CLOCK_READINGS;
-  private @Nullable Budget aside;
+  private @Nullable Budget beside;
 
   /**
    * A fresh budget.
@@ -37,21 +38,49 @@ public final class Budget {
   }
 
   /**
-   * The budget beside this one, with the same limits, for what must not change an outcome:
-   * messages.
+   * What was used of a budget.
+   *
+   * @param units its cost
+   * @param aside the cost of what was done aside
    */
-  public Budget aside() {
-    @Nullable Budget beside = aside;
-    if (beside == null) {
-      beside = new Budget(limits, nanoTime);
-      aside = beside;
+  public record Spent(long units, long aside) {
+
+    /** What was used after something else was. */
+    public Spent since(Spent before) {
+      return new Spent(units - before.units, aside - before.aside);
     }
-    return beside;
+  }
+
+  /**
+   * Evaluates what must not change an outcome, such as a message.
+   *
+   * <p>It draws on a budget of its own, which has the same limits and is one for all that is done
+   * aside; meanwhile the time of this one stands still.
+   */
+  public <T> T aside(Function<Budget, T> evaluation) {
+    if (!runs) {
+      return evaluation.apply(beside());
+    }
+    long before = nanoTime.getAsLong();
+    try {
+      return evaluation.apply(beside());
+    } finally {
+      start += nanoTime.getAsLong() - before;
+    }
+  }
+
+  private Budget beside() {
+    @Nullable Budget known = beside;
+    if (known == null) {
+      known = new Budget(limits, nanoTime);
+      beside = known;
+    }
+    return known;
   }
 
   /** The cost used so far. */
-  public long spent() {
-    return spent;
+  public Spent spent() {
+    return new Spent(spent, beside == null ? 0 : beside.spent);
   }
 
   /**
@@ -59,12 +88,24 @@ public final class Budget {
    *
    * @return false, and nothing is charged, where that is more than is left
    */
-  public boolean repeat(long units) {
-    if (spent + units > limits.cost()) {
+  public boolean repeat(Spent cost) {
+    if (!has(cost.units()) || (cost.aside() > 0 && !beside().has(cost.aside()))) {
       return false;
     }
-    spent += units;
+    spent += cost.units();
+    if (cost.aside() > 0) {
+      beside().spent += cost.aside();
+    }
     return true;
+  }
+
+  private boolean has(long units) {
+    return spent + units <= limits.cost();
+  }
+
+  /** Whether this is called by an evaluation. */
+  static boolean isCurrent() {
+    return CURRENT.isBound();
   }
 
   /** The budget of the evaluation that calls. */

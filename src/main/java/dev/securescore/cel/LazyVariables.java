@@ -30,6 +30,7 @@ public final class LazyVariables extends CelValue implements Map<String, Object>
 
   private final Map<String, Expression> expressions;
   private final Variables outer;
+  private final Budget budget;
   private final Map<String, Outcome> outcomes = new HashMap<>();
 
   /**
@@ -37,17 +38,22 @@ public final class LazyVariables extends CelValue implements Map<String, Object>
    *
    * @param expressions in the order of their declaration; not copied, and not to be changed
    * @param outer what the expressions see beside {@code variables}
+   * @param budget what is drawn on where a value is looked at after its evaluation
    */
-  public LazyVariables(Map<String, Expression> expressions, Variables outer) {
+  public LazyVariables(Map<String, Expression> expressions, Variables outer, Budget budget) {
     this.expressions = expressions;
     this.outer = outer;
+    this.budget = budget;
   }
 
   private Object evaluate(String name, Expression expression) {
     Outcome outcome = outcomes.get(name);
     if (outcome == null) {
       outcomes.put(name, new Failure(Outcome.Reason.EVALUATION_ERROR, "it refers to itself"));
-      outcome = expression.withinBudget(this::find, Budget.current());
+      outcome =
+          Budget.isCurrent()
+              ? expression.withinBudget(this::find, Budget.current())
+              : expression.evaluate(this::find, budget);
       outcomes.put(name, outcome);
     }
     return switch (outcome) {

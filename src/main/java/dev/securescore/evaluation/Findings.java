@@ -26,7 +26,7 @@ record Findings(boolean tells) {
       @Nullable PodTemplate template,
       @Nullable JsonMap container,
       Budget budget) {
-    Names names = new Names(rule, object, template, container);
+    Names names = new Names(rule, object, template, container, budget);
     @Nullable Finding undecided = null;
     boolean lasting = true;
     for (Rule.Condition condition : rule.conditions()) {
@@ -102,7 +102,7 @@ record Findings(boolean tells) {
     boolean lasting = othersLast;
     @Nullable Expression expression = check.messageExpression();
     if (expression != null) {
-      Outcome outcome = expression.evaluate(names, budget.aside());
+      Outcome outcome = budget.aside(own -> expression.evaluate(names, own));
       if (outcome instanceof Outcome.Value(String text)
           && !text.isBlank()
           && text.length() <= MESSAGE_LIMIT

@@ -28,7 +28,7 @@ public final class Judge {
   private final Findings findings;
   private final Function<Collection<Rule>, Sharing> sharing;
 
-  /** A judge of the objects of a cluster, whose every verdict stays within the limits. */
+  /** A judge whose every verdict, and whose every message, stays within the limits. */
   public Judge(BudgetLimits limits, LongSupplier nanoTime) {
     this(limits, nanoTime, true, rules -> Sharing.ofCluster(rules, Rule::reads));
   }
@@ -50,8 +50,9 @@ public final class Judge {
   }
 
   /**
-   * A judge with the same verdicts that has no message for what is unhealthy: where nobody reads
-   * them, they are a third of the work, and most of what keeps findings from being shared.
+   * A judge with the same verdicts that has no message for what is unhealthy.
+   *
+   * <p>Where nobody reads them they are a third of the work, and keep findings from being shared.
    */
   public static Judge ofVerdicts(BudgetLimits limits, LongSupplier nanoTime) {
     return new Judge(
@@ -164,7 +165,7 @@ public final class Judge {
     Budget budget = new Budget(limits, nanoTime);
     @Nullable PodTemplate template = object.template().orElse(null);
     return expression.evaluate(
-        new Names(recommendation.rule(), object, template, container), budget);
+        new Names(recommendation.rule(), object, template, container, budget), budget);
   }
 
   private List<Evidence> containers(
@@ -238,10 +239,10 @@ public final class Judge {
     if (known != null && budget.repeat(known.cost())) {
       return known.finding();
     }
-    long before = budget.spent();
+    Budget.Spent before = budget.spent();
     Finding finding = findings.of(rule, object, template, container, budget);
     if (finding.lasting()) {
-      parts.remember(rule, key, finding, budget.spent() - before);
+      parts.remember(rule, key, finding, budget.spent().since(before));
     }
     return finding;
   }

@@ -1,6 +1,7 @@
 package dev.securescore.evaluation;
 
 import dev.securescore.catalog.Rule;
+import dev.securescore.cel.Budget;
 import dev.securescore.related.Found;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -34,7 +35,7 @@ final class Memory {
   private record Numbered(Object value, int number) {}
 
   /** What was found, and what it cost to find it. */
-  record Known(Finding finding, long cost) {}
+  record Known(Finding finding, Budget.Spent cost) {}
 
   private static final class OfRule {
     private final Map<PartsKey, Known> byParts = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 package dev.securescore.evaluation;
 
 import dev.securescore.catalog.Rule;
+import dev.securescore.cel.Budget;
 import dev.securescore.cel.LazyVariables;
 import dev.securescore.cel.VariableUnavailable;
 import dev.securescore.cel.Variables;
@@ -21,12 +22,17 @@ final class Names implements Variables {
   private final LazyVariables lazy;
   private @Nullable String missing;
 
-  Names(Rule rule, Case object, @Nullable PodTemplate template, @Nullable JsonMap container) {
+  Names(
+      Rule rule,
+      Case object,
+      @Nullable PodTemplate template,
+      @Nullable JsonMap container,
+      Budget budget) {
     this.rule = rule;
     this.object = object;
     this.template = template;
     this.container = container;
-    this.lazy = new LazyVariables(rule.variables(), this::find);
+    this.lazy = new LazyVariables(rule.variables(), this::find, budget);
   }
 
   /** Why a related object that was looked for cannot be told; empty where all could. */

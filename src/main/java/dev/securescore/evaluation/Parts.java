@@ -1,6 +1,7 @@
 package dev.securescore.evaluation;
 
 import dev.securescore.catalog.Rule;
+import dev.securescore.cel.Budget;
 import dev.securescore.cel.Read;
 import dev.securescore.json.JsonList;
 import dev.securescore.json.JsonMap;
@@ -61,7 +62,7 @@ public final class Parts {
     return memory.find(rule, key);
   }
 
-  void remember(Rule rule, PartsKey key, Finding finding, long cost) {
+  void remember(Rule rule, PartsKey key, Finding finding, Budget.Spent cost) {
     sharing.remember(memory, rule, key, new Memory.Known(finding, cost));
   }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonMap extends CelValue implements Map<String, Object> {
 
   /** The object without entries. */
-  public static final JsonMap EMPTY = new JsonMap(Map.of(), 0);
+  public static final JsonMap EMPTY = new JsonMap(new FewEntries(new Object[0]), 0);
 
   private static final CelType TYPE = MapType.create(SimpleType.STRING, SimpleType.DYN);
 

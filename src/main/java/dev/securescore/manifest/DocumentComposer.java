@@ -1,7 +1,5 @@
 package dev.securescore.manifest;
 
-import com.google.common.collect.Interner;
-import com.google.common.collect.Interners;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,13 +39,14 @@ final class DocumentComposer {
   private final Iterator<Event> events;
   private final ReaderLimits limits;
   private final int firstLine;
-  private final Interner<String> keys;
+  private final Map<String, String> keys;
   private final Map<Anchor, Node> anchors = new HashMap<>();
   private @Nullable UnreadableException flaw;
   private int nodes;
   private long aliasedNodes;
 
-  private DocumentComposer(String text, int firstLine, ReaderLimits limits, Interner<String> keys) {
+  private DocumentComposer(
+      String text, int firstLine, ReaderLimits limits, Map<String, String> keys) {
     this.keys = keys;
     this.events = new Parse(SETTINGS).parseString(text).iterator();
     this.limits = limits;
@@ -61,15 +60,15 @@ final class DocumentComposer {
    */
   static Document compose(String text, int firstLine, ReaderLimits limits)
       throws UnreadableException {
-    return compose(text, firstLine, limits, Interners.newStrongInterner());
+    return compose(text, firstLine, limits, new HashMap<>());
   }
 
   /**
    * One document of several.
    *
-   * @param keys those of all of them, as most are alike
+   * @param keys those of the documents before, each by itself, as most are alike; gets more
    */
-  static Document compose(String text, int firstLine, ReaderLimits limits, Interner<String> keys)
+  static Document compose(String text, int firstLine, ReaderLimits limits, Map<String, String> keys)
       throws UnreadableException {
     DocumentComposer composer = new DocumentComposer(text, firstLine, limits, keys);
     try {
@@ -212,7 +211,7 @@ final class DocumentComposer {
     if (key == null) {
       throw new UnreadableException(line(event), "null cannot be a key; quote it");
     }
-    return keys.intern(key.toString());
+    return keys.computeIfAbsent(key.toString(), same -> same);
   }
 
   private int line(Event event) {

@@ -15,6 +15,8 @@ import java.util.Map;
  */
 final class ObjectBuilder {
 
+  private static final int FEW = 8;
+
   private final int line;
   private final JsonMapBuilder own = new JsonMapBuilder();
   private Map<String, Object> merged = Map.of();
@@ -52,7 +54,7 @@ final class ObjectBuilder {
   }
 
   private void mergeObject(JsonMap map, Lines from) {
-    if (merged.isEmpty()) {
+    if (mergedLines.isEmpty()) {
       merged = new LinkedHashMap<>();
       mergedLines = new LinkedHashMap<>();
     }
@@ -71,6 +73,13 @@ final class ObjectBuilder {
         own.put(key, value);
       }
     });
-    return new Node(own.build(), new Lines(line, Map.copyOf(lines), List.of()), size, height + 1);
+    return new Node(own.build(), new Lines(line, compact(lines), List.of()), size, height + 1);
+  }
+
+  /**
+   * Large ones stay what they are: only those of the JDK that change bear keys chosen to collide.
+   */
+  private static Map<String, Lines> compact(Map<String, Lines> lines) {
+    return lines.size() <= FEW ? Map.copyOf(lines) : lines;
   }
 }

@@ -1,11 +1,11 @@
 package dev.securescore.manifest;
 
-import com.google.common.collect.Interner;
-import com.google.common.collect.Interners;
 import dev.securescore.json.JsonList;
 import dev.securescore.json.JsonMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of one input. */
@@ -17,7 +17,7 @@ final class StreamReading {
 
   private final Input input;
   private final Reading reading;
-  private final Interner<String> keys = Interners.newStrongInterner();
+  private final Map<String, String> keys = new HashMap<>();
   private ReaderLimits limits;
   private int objects;
   private boolean templateNoticed;

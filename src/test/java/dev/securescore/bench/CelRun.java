@@ -89,7 +89,7 @@ final class CelRun {
       @Nullable JsonMap container,
       Budget budget,
       StringBuilder outcomes) {
-    Variables names = names(rule, input, container);
+    Variables names = names(rule, input, container, budget);
     boolean applies = true;
     for (Expression condition : rule.conditions()) {
       char outcome = outcome(condition, names, budget);
@@ -108,9 +108,10 @@ final class CelRun {
     };
   }
 
-  private static Variables names(Question rule, Subject input, @Nullable JsonMap container) {
+  private static Variables names(
+      Question rule, Subject input, @Nullable JsonMap container, Budget budget) {
     return new Variables() {
-      private final LazyVariables lazy = new LazyVariables(rule.variables(), this);
+      private final LazyVariables lazy = new LazyVariables(rule.variables(), this, budget);
 
       @Override
       public @Nullable Object find(String name) {

@@ -1,6 +1,7 @@
 package dev.securescore.bench;
 
 import dev.securescore.ChildProcess;
+import dev.securescore.ImageFlags;
 import dev.securescore.Project;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,16 +23,6 @@ import org.slf4j.LoggerFactory;
 final class OperatorRun implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorRun.class);
-
-  private static final List<String> IMAGE_FLAGS =
-      List.of(
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC",
-          "-XX:+ExitOnOutOfMemoryError",
-          "-XX:-UsePerfData",
-          "-XX:FreqInlineSize=60",
-          "-XX:MaxInlineLevel=5");
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin/java").toString();
@@ -72,7 +63,7 @@ final class OperatorRun implements AutoCloseable {
 
   private static List<String> java(String heap, List<String> jvmOptions) {
     List<String> command = new ArrayList<>(List.of(JAVA));
-    command.addAll(IMAGE_FLAGS);
+    command.addAll(ImageFlags.withoutHeap());
     command.add("-Xmx" + heap);
     command.addAll(jvmOptions);
     return command;

@@ -27,7 +27,7 @@ final class ScaleCluster {
 
   private final Engine engine =
       new Engine(
-          new Judge(BudgetLimits.standard(), System::nanoTime),
+          Judge.ofVerdicts(BudgetLimits.standard(), System::nanoTime),
           Clock.systemUTC(),
           new EngineListener() {});
   private final CatalogCompiler compiler = new CatalogCompiler(CelLanguage.kubernetes());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,20 @@ class LazyVariablesTest {
   }
 
   @Test
+  void variablesMayBeLookedAtAfterTheEvaluation() {
+    declare("text", "'a'.upperAscii()");
+
+    assertThat(evaluate("variables"))
+        .isInstanceOfSatisfying(
+            Value.class,
+            value ->
+                assertThat(value.value())
+                    .asInstanceOf(InstanceOfAssertFactories.MAP)
+                    .extractingByKey("text")
+                    .isEqualTo("A"));
+  }
+
+  @Test
   void variableOfAnyKindOfValueMayBeUsed() {
     declare("map", "{'a': [1, 2]}");
     declare("optional", "object.?list");
@@ -89,7 +104,7 @@ class LazyVariablesTest {
   }
 
   private Outcome evaluate(String source) {
-    LazyVariables variables = new LazyVariables(expressions, this::find);
+    LazyVariables variables = new LazyVariables(expressions, this::find, budget);
     return compiled(source)
         .evaluate(name -> name.equals("variables") ? variables : find(name), budget);
   }

@@ -78,6 +78,28 @@ class SharedFindingsTest {
   }
 
   @Test
+  void messageIsTheSameWhetherOrNotItsFindingWasMetBefore() {
+    Recommendation rule = rule("false", "string(container.image.matches('^(a|b)*$'))");
+    JsonMap first = PRIVILEGED.with("image", "ab".repeat(500));
+    JsonMap second = PRIVILEGED.with("image", "ba".repeat(500));
+    long enough = 1;
+    while (!message(within(enough).judge(rule, pod(first))).equals("true")) {
+      enough++;
+    }
+    Judge strict = within(enough);
+    Sharing sharing = strict.sharing(List.of(rule.rule()));
+    Case both = pod(first, second);
+
+    strict.judge(rule, pod(second), sharing.of(pod(second)));
+    Judgement told = strict.judge(rule, both, sharing.of(both));
+
+    assertThat(told).isEqualTo(strict.judge(rule, both));
+    assertThat(told.evidence())
+        .extracting(Judgement.Evidence::message)
+        .containsExactly("true", "failed expression: false");
+  }
+
+  @Test
   void whatCouldNotBeToldIsNotShared() {
     Recommendation rule = rule("container.missing", "'none'");
 

@@ -57,11 +57,9 @@ final class Dispatch {
     }
   }
 
-  /** A new report has its status written as soon as its reconciler sees it. */
+  /** A new report has its status written as soon as its reconciler sees it, in the same turn. */
   private void book(WriteKey report, boolean created) {
-    if (created) {
-      schedule.grant(report);
-    } else {
+    if (!created) {
       schedule.shown(report); // nobody waits for what cannot be there
     }
   }

@@ -92,11 +92,6 @@ final class WriteSchedule {
     return granted.remove(key);
   }
 
-  /** Hands a key out again at once: what it was handed out for takes two requests. */
-  synchronized void grant(WriteKey key) {
-    granted.add(key);
-  }
-
   /** Gives back a write that was not needed. */
   synchronized void giveBack() {
     budget.giveBack();

@@ -162,18 +162,6 @@ class WriteScheduleTest {
   }
 
   @Test
-  void newReportCountsOnceThoughItIsMadeBeforeItsStatusIsWritten() {
-    for (int number = 0; number < 30; number++) {
-      schedule.dirty(WriteKey.Report.ownOf("n" + number), START);
-    }
-    List<WriteKey> made = schedule.due(at(5), 10, key -> true);
-    made.forEach(schedule::grant);
-
-    assertThat(made).hasSize(10).allMatch(schedule::take);
-    assertThat(schedule.due(at(5.5), 10, key -> true)).hasSize(10);
-  }
-
-  @Test
   void writeThatWasNotNeededIsGivenBack() {
     for (int number = 0; number < 20; number++) {
       schedule.dirty(WriteKey.Report.ownOf("n" + number), START);

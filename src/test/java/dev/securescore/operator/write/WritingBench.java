@@ -73,7 +73,7 @@ final class WritingBench implements AutoCloseable, CatalogSink {
     WriteScheduler scheduler = new WriteScheduler();
     this.engine =
         new Engine(
-            new Judge(
+            Judge.ofVerdicts(
                 new BudgetLimits(1_000_000, Duration.ofSeconds(10), 100_000), System::nanoTime),
             clock,
             scheduler);
