@@ -298,6 +298,15 @@ public final class Engine {
     return taken(scope, LabelSelector.EVERYTHING).totals();
   }
 
+  /** Which state the counts of a namespace are in; one whose totals change has another. */
+  public CountsVersion version(String namespace) {
+    return state.locked(() ->
+        new CountsVersion(
+            state.installed().number(),
+            Set.copyOf(state.unavailable().keySet()),
+            state.table().lastChange(namespace)));
+  }
+
   /** What is known of a scope, taken under the lock; numbers are made of it without. */
   private Taken taken(Scope scope, LabelSelector recommendations) {
     return state.locked(() -> new Taken(state.maker(recommendations), state.rows(scope)));

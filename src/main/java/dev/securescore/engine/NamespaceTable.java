@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +24,21 @@ final class NamespaceTable {
   private final Map<ResourceId, Row> resources = new HashMap<>();
   private final Map<ResourceId, Part.Live> settling = new HashMap<>();
   private final UnaryOperator<Row> exempted;
+  private final LongSupplier changes;
   private Counters counters;
   private int finished;
+  private long lastChange;
 
   /**
    * A table of nothing yet.
    *
    * @param exempted lays the exemptions of the moment over a row
+   * @param changes numbers the changes of rows, never twice the same
    */
-  NamespaceTable(int columns, UnaryOperator<Row> exempted) {
+  NamespaceTable(int columns, UnaryOperator<Row> exempted, LongSupplier changes) {
     this.counters = new Counters(columns);
     this.exempted = exempted;
+    this.changes = changes;
   }
 
   @Nullable Part part(ResourceId object) {
@@ -50,6 +55,11 @@ final class NamespaceTable {
 
   Counters counters() {
     return counters;
+  }
+
+  /** The number of the last change of a row; 0 before the first. */
+  long lastChange() {
+    return lastChange;
   }
 
   int finished() {
@@ -191,6 +201,7 @@ final class NamespaceTable {
     if (Objects.equals(before, after)) {
       return false;
     }
+    lastChange = changes.getAsLong();
     if (before != null) {
       counters.remove(before);
       resources.remove(target);

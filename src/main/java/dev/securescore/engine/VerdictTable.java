@@ -30,6 +30,7 @@ final class VerdictTable {
   private final Map<String, NamespaceTable> tables = new ConcurrentHashMap<>();
   private Overlay overlay;
   private @Nullable NamespacesByLabel byLabel; // until a namespace comes, goes or changes
+  private long changes;
 
   VerdictTable(Overlay overlay) {
     this.overlay = overlay;
@@ -67,6 +68,12 @@ final class VerdictTable {
     return table != null && overlay.looksAtNamespaces() && table.exemptAgain();
   }
 
+  /** The number of the last change of a row in a namespace; 0 where it has none. */
+  long lastChange(String namespace) {
+    @Nullable NamespaceTable table = tables.get(namespace);
+    return table == null ? 0 : table.lastChange();
+  }
+
   Set<String> names() {
     return Set.copyOf(tables.keySet());
   }
@@ -94,7 +101,8 @@ final class VerdictTable {
 
   boolean put(ResourceId id, Part part, int columns, Instant now) {
     return tables
-        .computeIfAbsent(id.scoredIn(), name -> new NamespaceTable(columns, this::exempted))
+        .computeIfAbsent(
+            id.scoredIn(), name -> new NamespaceTable(columns, this::exempted, () -> ++changes))
         .put(id, part, now);
   }
 

@@ -8,17 +8,12 @@ import dev.securescore.engine.Engine;
 import dev.securescore.engine.Scope;
 import dev.securescore.engine.Totals;
 import dev.securescore.json.JsonMap;
-import dev.securescore.scoring.Fraction;
-import dev.securescore.scoring.Grade;
-import dev.securescore.scoring.Score;
-import dev.securescore.scoring.Severity;
 import dev.securescore.scoring.Tally;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +36,7 @@ final class ScoreCollector implements MultiCollector {
   private final OperatorState state;
   private final Supplier<Optional<Instant>> lastConfirmed;
   private final boolean byNamespaceAndRecommendation;
+  private final NamespaceScores namespaces;
 
   private volatile boolean wasComplete;
 
@@ -53,6 +49,7 @@ final class ScoreCollector implements MultiCollector {
     this.state = state;
     this.lastConfirmed = lastConfirmed;
     this.byNamespaceAndRecommendation = byNamespaceAndRecommendation;
+    this.namespaces = new NamespaceScores(engine);
   }
 
   @Override
@@ -121,21 +118,27 @@ final class ScoreCollector implements MultiCollector {
     }
     Totals cluster = engine.totals(new Scope.Cluster());
     cluster.tallies().forEach(tally -> resources(series, tally));
-    scope(series, CLUSTER, cluster, counting);
-    scope(series, PLATFORM, engine.totals(new Scope.Platform()), counting);
-    namespaces(series, catalog.policy(), counting);
+    Headline.SCOPE.show(series, cluster, counting, CLUSTER);
+    Headline.SCOPE.show(series, engine.totals(new Scope.Platform()), counting, PLATFORM);
+    namespaces(series, catalog, counting);
   }
 
-  private void namespaces(Series series, Policy policy, Set<String> counting) {
-    Map<String, JsonMap> namespaces = new TreeMap<>(engine.namespaces());
+  private void namespaces(Series series, Catalog catalog, Set<String> counting) {
+    Map<String, JsonMap> all = new TreeMap<>(engine.namespaces());
     Map<String, Integer> byScope = new TreeMap<>(Map.of(CLUSTER, 0, PLATFORM, 0, EXCLUDED, 0));
-    namespaces.forEach((name, namespace) -> {
-      String scope = scope(policy, name, namespace);
+    Set<String> shown = new HashSet<>();
+    all.forEach((name, namespace) -> {
+      String scope = scope(catalog.policy(), name, namespace);
       byScope.merge(scope, 1, Integer::sum);
       if (!scope.equals(EXCLUDED)) {
-        namespace(series, name, scope, counting);
+        shown.add(name);
+        namespaces.show(series, name, scope, catalog, counting);
+        if (byNamespaceAndRecommendation) {
+          byRecommendation(series, name, scope);
+        }
       }
     });
+    namespaces.keep(shown);
     byScope.forEach((scope, count) -> series.add(Metric.NAMESPACES, count, scope));
   }
 
@@ -147,25 +150,13 @@ final class ScoreCollector implements MultiCollector {
     return policy.isPlatform(name, labels) ? PLATFORM : CLUSTER;
   }
 
-  private static Score score(List<Tally> tallies, Set<String> counting) {
-    return Score.of(
-        tallies.stream().filter(tally -> counting.contains(tally.recommendation())).toList());
-  }
-
-  /** The score if everything that is judged counted; empty where all of it does. */
-  private static Optional<Fraction> forecast(List<Tally> tallies, Set<String> counting) {
-    return tallies.stream().allMatch(tally -> counting.contains(tally.recommendation()))
-        ? Optional.empty()
-        : Score.of(tallies).percent();
-  }
-
   private static void recommendation(Series series, Recommendation recommendation) {
     String control = recommendation.spec().control();
     series.add(
         recommendation.scored() ? Metric.RECOMMENDATION_POINTS : Metric.PREVIEW_POINTS,
         recommendation.points(),
         recommendation.name(),
-        text(recommendation.severity()),
+        Headline.label(recommendation.severity()),
         control == null ? "" : control);
   }
 
@@ -192,61 +183,19 @@ final class ScoreCollector implements MultiCollector {
         "not_evaluated", tally.notEvaluated());
   }
 
-  private static void scope(Series series, String scope, Totals totals, Set<String> counting) {
-    Score score = score(totals.tallies(), counting);
-    score
-        .percent()
-        .ifPresent(percent -> {
-          series.add(Metric.RATIO, ratio(percent), scope);
-          series.add(Metric.GRADE, grade(score, totals), scope);
-        });
-    score.raw().percent().ifPresent(percent -> series.add(Metric.RAW_RATIO, ratio(percent), scope));
-    forecast(totals.tallies(), counting)
-        .ifPresent(percent -> series.add(Metric.FORECAST_RATIO, ratio(percent), scope));
-    series.add(Metric.COVERAGE, ratio(score.coverage().percent()), scope);
-    for (Severity severity : Severity.values()) {
-      series.add(Metric.OPEN_FINDINGS, score.open(severity), scope, text(severity));
-    }
-  }
-
-  private void namespace(Series series, String name, String scope, Set<String> counting) {
-    Totals totals = engine.totals(new Scope.Namespace(name, LabelSelector.EVERYTHING));
-    Score score = score(totals.tallies(), counting);
-    score
-        .percent()
-        .ifPresent(percent -> {
-          series.add(Metric.NAMESPACE_RATIO, ratio(percent), name, scope);
-          series.add(Metric.NAMESPACE_GRADE, grade(score, totals), name, scope);
-        });
-    score
-        .raw()
-        .percent()
-        .ifPresent(percent -> series.add(Metric.NAMESPACE_RAW_RATIO, ratio(percent), name, scope));
-    forecast(totals.tallies(), counting)
-        .ifPresent(
-            percent -> series.add(Metric.NAMESPACE_FORECAST_RATIO, ratio(percent), name, scope));
-    series.add(Metric.NAMESPACE_COVERAGE, ratio(score.coverage().percent()), name, scope);
-    for (Severity severity : Severity.values()) {
-      series.add(Metric.NAMESPACE_OPEN_FINDINGS, score.open(severity), name, scope, text(severity));
-    }
-    if (byNamespaceAndRecommendation) {
-      for (Tally tally : totals.tallies()) {
-        byVerdict(tally)
-            .forEach((verdict, count) ->
-                series.add(
-                    Metric.NAMESPACE_RESOURCES,
-                    count,
-                    name,
-                    scope,
-                    tally.recommendation(),
-                    verdict));
-      }
-    }
-  }
-
-  /** The letters are listed worst first, so that 0 is F. */
-  private static int grade(Score score, Totals totals) {
-    return Grade.of(score, totals.exposedCritical()).letter().ordinal();
+  private void byRecommendation(Series series, String name, String scope) {
+    engine
+        .tallies(new Scope.Namespace(name, LabelSelector.EVERYTHING))
+        .forEach(tally ->
+            byVerdict(tally)
+                .forEach((verdict, count) ->
+                    series.add(
+                        Metric.NAMESPACE_RESOURCES,
+                        count,
+                        name,
+                        scope,
+                        tally.recommendation(),
+                        verdict)));
   }
 
   private static double seconds(Instant time) {
@@ -255,13 +204,5 @@ final class ScoreCollector implements MultiCollector {
 
   private static double seconds(Duration time) {
     return time.toMillis() / 1000.0;
-  }
-
-  private static double ratio(Fraction percent) {
-    return percent.toDouble() / 100;
-  }
-
-  private static String text(Severity severity) {
-    return severity.name().toLowerCase(Locale.ROOT);
   }
 }

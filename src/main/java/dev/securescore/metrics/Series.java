@@ -10,24 +10,38 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gathers the gauges of one scrape. */
+/** Gathers the gauges of one scrape, or of a part of it. */
 final class Series {
 
-  private final Map<Metric, List<GaugeDataPointSnapshot>> points = new EnumMap<>(Metric.class);
+  private final List<Point> points = new ArrayList<>();
+
+  /** One gauge with its value. */
+  record Point(Metric metric, GaugeDataPointSnapshot value) {}
 
   void add(Metric metric, double value, String... labels) {
-    points
-        .computeIfAbsent(metric, first -> new ArrayList<>())
-        .add(
+    points.add(
+        new Point(
+            metric,
             GaugeDataPointSnapshot.builder()
                 .labels(Labels.of(metric.labels().toArray(String[]::new), labels))
                 .value(value)
-                .build());
+                .build()));
+  }
+
+  void addAll(List<Point> more) {
+    points.addAll(more);
+  }
+
+  List<Point> points() {
+    return List.copyOf(points);
   }
 
   MetricSnapshots snapshots() {
+    Map<Metric, List<GaugeDataPointSnapshot>> byMetric = new EnumMap<>(Metric.class);
+    points.forEach(point ->
+        byMetric.computeIfAbsent(point.metric(), _ -> new ArrayList<>()).add(point.value()));
     MetricSnapshots.Builder snapshots = MetricSnapshots.builder();
-    points.forEach((metric, values) ->
+    byMetric.forEach((metric, values) ->
         snapshots.metricSnapshot(
             new GaugeSnapshot(new MetricMetadata(metric.text(), metric.help()), values)));
     return snapshots.build();

@@ -23,7 +23,8 @@ final class ScoreLines {
   static List<String> of(Snapshot snapshot, Screen screen) {
     List<String> lines = new ArrayList<>();
     lines.add(head(snapshot, screen));
-    lines.add(open(snapshot.score(), screen));
+    lines.add(
+        snapshot.counts().judged() == 0 ? "nothing was judged" : open(snapshot.score(), screen));
     Map<String, List<String>> byReason = new TreeMap<>();
     for (Catalog.Inactive inactive : snapshot.catalog().inactive()) {
       byReason.computeIfAbsent(inactive.reason(), any -> new ArrayList<>()).add(inactive.name());

@@ -2,6 +2,7 @@ package dev.securescore.bench;
 
 import dev.securescore.api.LabelSelector;
 import dev.securescore.engine.Scope;
+import dev.securescore.metrics.IdleState;
 import dev.securescore.metrics.OperatorMetrics;
 import dev.securescore.report.RecommendationStanding;
 import dev.securescore.report.ReportRequest;
@@ -145,11 +146,11 @@ final class ScaleBench implements Callable<Integer> {
     ScaleCluster cluster =
         new ScaleCluster(size.namespaces(), perNamespace, size.recommendations(), size.reports());
     Map<String, Double> costs = new LinkedHashMap<>();
-    try (OperatorMetrics metrics = new OperatorMetrics("bench")) {
-      metrics.scores(cluster.engine(), new IdleState(), false);
+    try (OperatorMetrics metrics = metrics(cluster)) {
       for (Work work :
           List.of(
               new Work("scrape", () -> metrics.scrape(null)),
+              new Work("scrape after everything changed", () -> scrapeFirst(cluster)),
               new Work("look at all counts", () -> look(cluster)),
               new Work("report of every namespace", () -> ofNamespaces(cluster)),
               new Work("report of the cluster", () -> status(cluster, new Scope.Cluster(), true)),
@@ -159,6 +160,19 @@ final class ScaleBench implements Callable<Integer> {
       }
     }
     return costs;
+  }
+
+  private static OperatorMetrics metrics(ScaleCluster cluster) {
+    OperatorMetrics metrics = new OperatorMetrics("bench");
+    metrics.scores(cluster.engine(), new IdleState(), false);
+    return metrics;
+  }
+
+  /** Nothing is kept from a scrape before. */
+  private static void scrapeFirst(ScaleCluster cluster) {
+    try (OperatorMetrics metrics = metrics(cluster)) {
+      metrics.scrape(null);
+    }
   }
 
   private static void look(ScaleCluster cluster) {

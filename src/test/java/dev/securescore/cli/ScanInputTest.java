@@ -21,6 +21,15 @@ class ScanInputTest extends ScanOfShop {
   }
 
   @Test
+  void folderThatIsMissingDoesNotLookLikeCompliance() {
+    Outcome outcome = scan(folder + "/missing");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).contains(folder + "/missing: no such file or folder");
+    assertThat(outcome.out()).contains("nothing was judged").doesNotContain("no open findings");
+  }
+
+  @Test
   void twoDocumentsOfOneNameAreTwoResourcesWithAWarning() throws IOException {
     write("again.yaml", TWO);
 

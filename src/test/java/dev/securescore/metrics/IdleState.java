@@ -1,14 +1,13 @@
-package dev.securescore.bench;
+package dev.securescore.metrics;
 
 import dev.securescore.inventory.KindName;
-import dev.securescore.metrics.OperatorState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** An operator that leads, has read everything, and has nothing to write. */
-final class IdleState implements OperatorState {
+public final class IdleState implements OperatorState {
 
   @Override
   public boolean leads() {
