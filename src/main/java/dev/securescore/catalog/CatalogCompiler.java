@@ -39,14 +39,14 @@ public final class CatalogCompiler {
   private final CelLanguage language;
   private final RuleCompiler rules;
   private Map<Key, Acceptance> compiled = new ConcurrentHashMap<>();
+  private WorkloadKinds workloads = Policy.standard().inventory().kinds();
 
-  private record Key(
-      SecurityRecommendationSpec spec, List<ParameterValue> given, WorkloadKinds workloads) {
+  private record Key(SecurityRecommendationSpec spec, List<ParameterValue> given) {
 
-    /** Cheap, as it is asked for at every start; recommendations rarely share their title. */
+    /** Cheap, as it is asked for at every start; few share both their title and what they check. */
     @Override
     public int hashCode() {
-      return spec.title().hashCode();
+      return 31 * spec.title().hashCode() + spec.validations().hashCode();
     }
   }
 
@@ -67,6 +67,7 @@ public final class CatalogCompiler {
       Set<String> ownNamespaces,
       Instant now) {
     Policy policy = Policy.of(policySpec, ownNamespaces);
+    forgetUnless(policy.inventory().kinds());
     Map<String, RecommendationOverride> overrides =
         policySpec.recommendations().stream()
             .collect(
@@ -86,10 +87,10 @@ public final class CatalogCompiler {
         inactive.add(entry.inactive("Disabled", entry.disabledBecause()));
         continue;
       }
-      Key key = new Key(recommendation.spec(), entry.parameters(), policy.inventory().kinds());
+      Key key = new Key(recommendation.spec(), entry.parameters());
       @Nullable Acceptance known = compiled.get(key);
       Acceptance acceptance =
-          known == null ? rules.compile(key.spec(), key.given(), key.workloads()) : known;
+          known == null ? rules.compile(key.spec(), key.given(), workloads) : known;
       used.put(key, acceptance);
       switch (acceptance) {
         case Acceptance.Accepted(Rule rule) -> {
@@ -113,6 +114,14 @@ public final class CatalogCompiler {
     compiled = used;
     return new Catalog(
         List.copyOf(judged), List.copyOf(inactive), policy, revision(judged), nextChange);
+  }
+
+  /** What was compiled is about the kinds that ran pods then. */
+  private void forgetUnless(WorkloadKinds kinds) {
+    if (!kinds.equals(workloads)) {
+      compiled = new ConcurrentHashMap<>();
+      workloads = kinds;
+    }
   }
 
   /** A checker of types in the same language, about objects that the schemas know. */

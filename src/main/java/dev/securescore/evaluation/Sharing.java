@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ public final class Sharing {
   private static final int LONG_TEXT = 64;
 
   private final List<Read> parts = new ArrayList<>();
+  private final Map<Read, Integer> numbers = new HashMap<>();
   private final Map<Rule, int[]> partsOfRules = new IdentityHashMap<>();
   private final int most;
   private volatile Memory memory;
@@ -97,12 +99,12 @@ public final class Sharing {
   }
 
   private int number(Read part) {
-    int number = parts.indexOf(part);
-    if (number < 0) {
-      parts.add(part);
-      return parts.size() - 1;
-    }
-    return number;
+    return numbers.computeIfAbsent(
+        part,
+        more -> {
+          parts.add(more);
+          return parts.size() - 1;
+        });
   }
 
   /** The parts of an object, each looked at once and when a rule asks for it; for one thread. */

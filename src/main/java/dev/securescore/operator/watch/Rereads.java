@@ -4,6 +4,7 @@ import dev.securescore.catalog.Catalog;
 import dev.securescore.engine.Engine;
 import dev.securescore.engine.Reread;
 import dev.securescore.inventory.ResourceId;
+import dev.securescore.json.JsonMap;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayDeque;
@@ -20,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads objects again, by pages, because the rules or a namespace changed.
+ * Reads objects again, by pages, because the rules or a namespace changed; namespaces themselves
+ * are at hand.
  *
  * <p>What is asked for while a reading is due is done by that one. A reading that fails is tried
  * again until it succeeds; where a kind refuses, its feed takes over and tells.
@@ -199,7 +201,11 @@ final class Rereads {
   /** Reads a place; returns false where it must be tried again. */
   private boolean isDone(Place place) {
     try {
-      pages(place);
+      if (place.kind().equals(BuiltInKinds.NAMESPACE)) {
+        namespaces(place.name());
+      } else {
+        pages(place);
+      }
       failures.remove(place.kind());
       return true;
     } catch (KubernetesClientException e) {
@@ -208,6 +214,16 @@ final class Rereads {
       LOG.error("re-read failed kind={}", place.kind().name(), e);
       feeds.restart(place.kind().name());
       return true;
+    }
+  }
+
+  /** Brings namespaces again: the engine keeps them, so nobody need be asked. */
+  private void namespaces(String name) {
+    Map<String, JsonMap> known = engine.namespaces();
+    if (name.isEmpty()) {
+      known.values().forEach(sink::observeAgain);
+    } else if (known.containsKey(name)) {
+      sink.observeAgain(known.get(name));
     }
   }
 
