@@ -6,6 +6,7 @@ import dev.securescore.api.RecommendationOverride;
 import dev.securescore.api.SecureScorePolicySpec;
 import dev.securescore.api.SecurityRecommendationSpec;
 import dev.securescore.api.Stage;
+import dev.securescore.api.Validation;
 import dev.securescore.cel.CelLanguage;
 import dev.securescore.inventory.WorkloadKinds;
 import dev.securescore.schema.Schemas;
@@ -46,7 +47,11 @@ public final class CatalogCompiler {
     /** Cheap, as it is asked for at every start; few share both their title and what they check. */
     @Override
     public int hashCode() {
-      return 31 * spec.title().hashCode() + spec.validations().hashCode();
+      int hash = spec.title().hashCode();
+      for (Validation validation : spec.validations()) {
+        hash = 31 * hash + validation.expression().hashCode();
+      }
+      return hash;
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one engine behind the operator, the scan and the demo.
@@ -142,6 +143,11 @@ public final class Engine {
       state.locked(() -> state.table().exemptAgain(name));
       listener.changed(name);
     }
+  }
+
+  /** What is known of a namespace; empty where it is not known. */
+  public Optional<JsonMap> namespace(String name) {
+    return Optional.ofNullable(state.namespaces().get(name));
   }
 
   /** The namespaces that are known, by name. */
@@ -298,13 +304,31 @@ public final class Engine {
     return taken(scope, LabelSelector.EVERYTHING).totals();
   }
 
-  /** Which state the counts of a namespace are in; one whose totals change has another. */
-  public CountsVersion version(String namespace) {
-    return state.locked(() ->
+  /**
+   * The totals of a namespace, unless they still are what they were.
+   *
+   * @param known the version of those that the caller has; null where it has none
+   * @return the totals with their version; empty where they have that version still
+   */
+  public Optional<VersionedTotals> totals(String namespace, @Nullable CountsVersion known) {
+    return Optional.ofNullable(state.locked(() -> takenUnless(namespace, known)))
+        .map(taken -> new VersionedTotals(taken.version(), taken.rows().totals()));
+  }
+
+  private record TakenVersion(CountsVersion version, Taken rows) {}
+
+  private @Nullable TakenVersion takenUnless(String namespace, @Nullable CountsVersion known) {
+    Set<KindName> unavailable = state.unavailableKinds();
+    CountsVersion version =
         new CountsVersion(
-            state.installed().number(),
-            Set.copyOf(state.unavailable().keySet()),
-            state.table().lastChange(namespace)));
+            state.installed().number(), unavailable, state.table().lastChange(namespace));
+    return version.equals(known)
+        ? null
+        : new TakenVersion(
+            version,
+            new Taken(
+                state.maker(LabelSelector.EVERYTHING, unavailable),
+                state.rows(new Scope.Namespace(namespace, LabelSelector.EVERYTHING))));
   }
 
   /** What is known of a scope, taken under the lock; numbers are made of it without. */

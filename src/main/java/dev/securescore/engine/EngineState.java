@@ -76,7 +76,16 @@ final class EngineState {
   }
 
   SnapshotMaker maker(LabelSelector recommendations) {
-    return new SnapshotMaker(catalog(), recommendations, Set.copyOf(unavailable.keySet()));
+    return maker(recommendations, unavailableKinds());
+  }
+
+  SnapshotMaker maker(LabelSelector recommendations, Set<KindName> unavailableThen) {
+    return new SnapshotMaker(catalog(), recommendations, unavailableThen);
+  }
+
+  /** The kinds that cannot be read, as of this moment. */
+  Set<KindName> unavailableKinds() {
+    return Set.copyOf(unavailable.keySet());
   }
 
   <T extends @Nullable Object> T locked(Supplier<T> action) {

@@ -1,13 +1,13 @@
 package dev.securescore.metrics;
 
-import dev.securescore.api.LabelSelector;
 import dev.securescore.catalog.Catalog;
 import dev.securescore.catalog.Fingerprint;
 import dev.securescore.engine.CountsVersion;
 import dev.securescore.engine.Engine;
-import dev.securescore.engine.Scope;
+import dev.securescore.engine.Totals;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,10 @@ final class NamespaceScores {
   private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
   /** What a namespace showed last, and what it was made of. */
-  private record Kept(Origin origin, List<Series.Point> points) {}
+  private record Kept(Place place, CountsVersion version, List<Series.Point> points) {}
 
-  /** What numbers were made of. */
-  private record Origin(Fingerprint catalog, CountsVersion counts, String scope) {}
+  /** Under which catalogue and as part of which scope a namespace is shown. */
+  private record Place(Fingerprint catalog, String scope) {}
 
   NamespaceScores(Engine engine) {
     this.engine = engine;
@@ -38,24 +38,24 @@ final class NamespaceScores {
    * @param counting those of its recommendations that count, by name
    */
   void show(Series series, String name, String scope, Catalog catalog, Set<String> counting) {
-    // Asked for before the counts: counts that change in between are kept as older than they are.
-    Origin origin = new Origin(catalog.revision(), engine.version(name), scope);
+    Place place = new Place(catalog.revision(), scope);
     @Nullable Kept last = kept.get(name);
-    if (last == null || !last.origin().equals(origin)) {
-      last = new Kept(origin, points(name, scope, counting));
-      kept.put(name, last);
-    }
-    series.addAll(last.points());
+    @Nullable CountsVersion known =
+        last == null || !last.place().equals(place) ? null : last.version();
+    Kept now =
+        engine
+            .totals(name, known)
+            .map(totals ->
+                new Kept(place, totals.version(), points(totals.totals(), counting, name, scope)))
+            .orElse(last);
+    kept.put(name, Objects.requireNonNull(now));
+    series.addAll(now.points());
   }
 
-  private List<Series.Point> points(String name, String scope, Set<String> counting) {
+  private static List<Series.Point> points(
+      Totals totals, Set<String> counting, String name, String scope) {
     Series own = new Series();
-    Headline.NAMESPACE.show(
-        own,
-        engine.totals(new Scope.Namespace(name, LabelSelector.EVERYTHING)),
-        counting,
-        name,
-        scope);
+    Headline.NAMESPACE.show(own, totals, counting, name, scope);
     return own.points();
   }
 

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /**
  * Shows the engine's numbers as they are at the moment of a scrape; nothing waits for a write.
  *
- * <p>A scrape costs a look at each namespace's counters, never at resources one by one.
+ * <p>A scrape looks at what changed in namespaces since the last, and for the scopes of the cluster
+ * at its rows; never at objects.
  */
 final class ScoreCollector implements MultiCollector {
 
@@ -76,6 +77,8 @@ final class ScoreCollector implements MultiCollector {
     if (leads && wasComplete) {
       scores(series);
       exemptions(series);
+    } else {
+      namespaces.keep(Set.of());
     }
     series.add(Metric.COMPLETE, complete && state.isComplete() ? 1 : 0);
     return series.snapshots();

@@ -24,7 +24,9 @@ final class ScoreLines {
     List<String> lines = new ArrayList<>();
     lines.add(head(snapshot, screen));
     lines.add(
-        snapshot.counts().judged() == 0 ? "nothing was judged" : open(snapshot.score(), screen));
+        snapshot.score().isOfNothing()
+            ? "nothing that counts was judged"
+            : open(snapshot.score(), screen));
     Map<String, List<String>> byReason = new TreeMap<>();
     for (Catalog.Inactive inactive : snapshot.catalog().inactive()) {
       byReason.computeIfAbsent(inactive.reason(), any -> new ArrayList<>()).add(inactive.name());

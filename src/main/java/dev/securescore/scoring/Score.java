@@ -73,6 +73,11 @@ public record Score(
     return tally.total() == 0 ? Fraction.NOTHING : gain(tally, maximumPoints + tally.points());
   }
 
+  /** Whether there was nothing that counts, or none of it could be judged. */
+  public boolean isOfNothing() {
+    return contributions.isEmpty() && allWaived.isEmpty();
+  }
+
   /** Findings that an exemption covers. */
   public int exempt() {
     return Stream.concat(contributions.stream().map(Contribution::tally), allWaived.stream())

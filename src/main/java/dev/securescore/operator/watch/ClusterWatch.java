@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,10 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private final Rereads rereads;
   private final SettleTimer settling;
 
+  private final AtomicLong installed = new AtomicLong();
+
   private volatile boolean followsCatalog;
+  private volatile long installedFirst;
   private volatile boolean hasFeeds;
   private volatile boolean closed;
   private volatile boolean told;
@@ -183,6 +187,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
           new FollowedRelease(context.client()).read().orElse(null));
       exemptions.load(reading.all());
       reading.keepLooking();
+      installedFirst = installed.get();
       namespaces.start();
     } catch (KubernetesClientException e) {
       if (!told) {
@@ -215,6 +220,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
 
   private void install(Catalog catalog) {
     Reread reread = engine.install(catalog);
+    installed.incrementAndGet();
     types.look(catalog);
     exemptions.changed();
     if (followsCatalog) {
@@ -226,6 +232,9 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private void followCatalog() {
     if (!closed && !hasFeeds) {
       followsCatalog = true;
+      if (installed.get() != installedFirst) {
+        rereads.namespaces(); // some were judged by what was in force before
+      }
       feeds.follow();
       hasFeeds = true;
     }

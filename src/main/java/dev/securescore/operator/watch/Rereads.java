@@ -116,6 +116,12 @@ final class Rereads {
     }
   }
 
+  /** Asks for all namespaces. */
+  synchronized void namespaces() {
+    kinds.add(BuiltInKinds.NAMESPACE);
+    plan(0);
+  }
+
   /** Asks for single objects, which something changed that they are related to. */
   synchronized void objects(Set<ResourceId> ids) {
     objects.addAll(ids);
@@ -219,11 +225,19 @@ final class Rereads {
 
   /** Brings namespaces again: the engine keeps them, so nobody need be asked. */
   private void namespaces(String name) {
-    Map<String, JsonMap> known = engine.namespaces();
     if (name.isEmpty()) {
-      known.values().forEach(sink::observeAgain);
-    } else if (known.containsKey(name)) {
-      sink.observeAgain(known.get(name));
+      engine.namespaces().values().forEach(this::again);
+    } else {
+      engine.namespace(name).ifPresent(this::again);
+    }
+  }
+
+  /** One that cannot be judged must not keep the others from it. */
+  private void again(JsonMap namespace) {
+    try {
+      sink.observeAgain(namespace);
+    } catch (RuntimeException e) {
+      LOG.error("cannot judge namespace={}", namespace.object("metadata").string("name"), e);
     }
   }
 

@@ -76,7 +76,10 @@ public final class ScanMarkdown {
     List<Finding> findings = result.open().stream().sorted(Finding.WORST_FIRST).toList();
     if (findings.isEmpty()) {
       lines.add("");
-      lines.add("No open findings.");
+      lines.add(
+          result.snapshot().score().isOfNothing()
+              ? "Nothing that counts was judged."
+              : "No open findings.");
       return;
     }
     lines.add("");

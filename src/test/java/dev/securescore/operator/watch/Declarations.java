@@ -31,6 +31,23 @@ final class Declarations {
         remediation: {summary: Add the label owner.}
       """;
 
+  static final String LABELLED =
+      """
+      apiVersion: securescore.dev/v1alpha1
+      kind: SecurityRecommendation
+      metadata: {name: labelled}
+      spec:
+        title: Namespaces should have a label
+        severity: Low
+        target: Object
+        matchConstraints:
+          resourceRules:
+          - {apiGroups: [""], apiVersions: ["*"], resources: [namespaces]}
+        validations:
+        - expression: "has(object.metadata.labels)"
+        remediation: {summary: Add a label.}
+      """;
+
   static final String SERVICE =
       """
       apiVersion: securescore.dev/v1alpha1

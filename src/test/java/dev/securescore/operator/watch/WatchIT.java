@@ -2,6 +2,7 @@ package dev.securescore.operator.watch;
 
 import static dev.securescore.operator.watch.Declarations.GATEWAY;
 import static dev.securescore.operator.watch.Declarations.GATEWAYS;
+import static dev.securescore.operator.watch.Declarations.LABELLED;
 import static dev.securescore.operator.watch.Declarations.OWNED;
 import static dev.securescore.operator.watch.Declarations.POLICY_EXCLUDING;
 import static dev.securescore.operator.watch.Declarations.PRIVILEGED;
@@ -15,7 +16,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.securescore.KubeApi;
 import dev.securescore.Line;
+import dev.securescore.engine.Scope;
 import dev.securescore.inventory.KindName;
+import dev.securescore.scoring.Tally;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -23,6 +26,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +70,28 @@ class WatchIT {
       assertThat(watching.counts(namespace)).containsExactly("privileged 5/5/0/0");
     } finally {
       client.resource(PRIVILEGED).delete();
+    }
+  }
+
+  @Test
+  void namespacesReadWhileARecommendationComesAreJudgedByIt() {
+    String namespace = api.newNamespace("early");
+    AtomicInteger namespaces = new AtomicInteger();
+    try (Watching watching = new Watching(client)) {
+      watching.beforeEach =
+          kind -> {
+            if (kind.equals(KindName.NAMESPACE) && namespaces.incrementAndGet() == 4) {
+              watching.put(LABELLED);
+              await().until(() -> watching.engine.catalog().find("labelled").isPresent());
+            }
+          };
+      watching.start();
+
+      assertThat(watching.engine.tallies(new Scope.Everything()))
+          .singleElement()
+          .returns(0, Tally::notEvaluated)
+          .returns(watching.engine.namespaces().size(), Tally::total);
+      assertThat(watching.counts(namespace)).containsExactly("labelled 1/0/0/0");
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A watch with its engine; what it hears of declarations, tests tell by hand. */
@@ -44,6 +45,9 @@ public final class Watching implements AutoCloseable {
             }
           });
   final ClusterWatch watch;
+
+  /** Called before an object of a kind is judged, by the thread that judges it. */
+  volatile Consumer<KindName> beforeEach = any -> {};
 
   private final Map<KindName, LongAdder> evaluations = new ConcurrentHashMap<>();
   private final ScheduledExecutorService scheduler =
@@ -76,6 +80,7 @@ public final class Watching implements AutoCloseable {
   }
 
   private void evaluate(KindName kind, Runnable evaluation) {
+    beforeEach.accept(kind);
     evaluations.computeIfAbsent(kind, first -> new LongAdder()).increment();
     evaluation.run();
   }
