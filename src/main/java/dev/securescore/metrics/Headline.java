@@ -73,10 +73,10 @@ enum Headline {
     forecast(totals.tallies(), counting)
         .ifPresent(percent -> series.add(forecastRatio, ratio(percent), labels));
     series.add(coverage, ratio(score.coverage().percent()), labels);
-    String[] withSeverity = Arrays.copyOf(labels, labels.length + 1);
     for (Severity severity : Severity.values()) {
+      String[] withSeverity = Arrays.copyOf(labels, labels.length + 1);
       withSeverity[labels.length] = label(severity);
-      series.add(openFindings, score.open(severity), withSeverity.clone());
+      series.add(openFindings, score.open(severity), withSeverity);
     }
   }
 

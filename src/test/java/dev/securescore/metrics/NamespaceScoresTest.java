@@ -200,20 +200,7 @@ class NamespaceScoresTest {
 
   private JsonMap deployment(String namespace, String name, String image) {
     version++;
-    return Json.object(
-        Map.of(
-            "apiVersion",
-            "apps/v1",
-            "kind",
-            "Deployment",
-            "metadata",
-            Map.of("namespace", namespace, "name", name, "resourceVersion", "" + version),
-            "spec",
-            Map.of(
-                "template",
-                Map.of(
-                    "spec",
-                    Map.of("containers", List.of(Map.of("name", "main", "image", image)))))));
+    return Deployments.of(namespace, name, image, version);
   }
 
   private static List<String> ofNamespaces(OperatorMetrics metrics) {

@@ -142,21 +142,7 @@ class ScoreMetricsTest {
         Json.object(
             Map.of(
                 "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", namespace))));
-    JsonMap object =
-        Json.object(
-            Map.of(
-                "apiVersion",
-                "apps/v1",
-                "kind",
-                "Deployment",
-                "metadata",
-                Map.of("namespace", namespace, "name", name, "resourceVersion", "1"),
-                "spec",
-                Map.of(
-                    "template",
-                    Map.of(
-                        "spec",
-                        Map.of("containers", List.of(Map.of("name", "main", "image", image)))))));
+    JsonMap object = Deployments.of(namespace, name, image, 1);
     engine.observe(
         ResourceId.of(object), object, engine.catalog().policy().inventory().standing(object));
   }

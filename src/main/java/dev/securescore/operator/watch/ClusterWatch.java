@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +52,8 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private final Rereads rereads;
   private final SettleTimer settling;
 
-  private final AtomicLong installed = new AtomicLong();
-
   private volatile boolean followsCatalog;
-  private volatile long installedFirst;
+  private volatile boolean changedMeanwhile;
   private volatile boolean hasFeeds;
   private volatile boolean closed;
   private volatile boolean told;
@@ -187,7 +184,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
           new FollowedRelease(context.client()).read().orElse(null));
       exemptions.load(reading.all());
       reading.keepLooking();
-      installedFirst = installed.get();
+      changedMeanwhile = false;
       namespaces.start();
     } catch (KubernetesClientException e) {
       if (!told) {
@@ -220,7 +217,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
 
   private void install(Catalog catalog) {
     Reread reread = engine.install(catalog);
-    installed.incrementAndGet();
+    changedMeanwhile = true;
     types.look(catalog);
     exemptions.changed();
     if (followsCatalog) {
@@ -232,7 +229,7 @@ public final class ClusterWatch implements Freshness, AutoCloseable {
   private void followCatalog() {
     if (!closed && !hasFeeds) {
       followsCatalog = true;
-      if (installed.get() != installedFirst) {
+      if (changedMeanwhile) {
         rereads.namespaces(); // some were judged by what was in force before
       }
       feeds.follow();
