@@ -25,7 +25,9 @@ public record Display(
         @JsonPropertyDescription("Points reached and within reach, for example '225/280'.")
         @Nullable String points,
     @Size(min = 1, max = 16)
-        @JsonPropertyDescription("Share of verdicts that could be reached, for example '100%'.")
+        @JsonPropertyDescription(
+            "Share of verdicts that could be reached, for example '100%'; '-' when there was "
+                + "nothing to judge.")
         @Nullable String coverage,
     @Size(min = 1, max = 16)
         @JsonPropertyDescription(

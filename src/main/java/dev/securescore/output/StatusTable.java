@@ -65,8 +65,8 @@ public final class StatusTable {
       String caps = String.join("; ", display.gradeCappedBy());
       parts.add("grade " + display.grade() + (caps.isEmpty() ? "" : " (capped: " + caps + ")"));
     }
-    if (status.coverage() != null) {
-      parts.add("coverage " + status.coverage() + "%");
+    if (display != null && display.coverage() != null) {
+      parts.add("coverage " + display.coverage());
     }
     @Nullable ResourceCounts resources = status.resources();
     if (resources != null) {

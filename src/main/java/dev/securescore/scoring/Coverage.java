@@ -18,8 +18,14 @@ public record Coverage(long evaluated, long notEvaluated) {
 
   /** {@code 100 × evaluated / (evaluated + NotEvaluated)}; 100 where there was nothing to judge. */
   public Fraction percent() {
-    long all = evaluated + notEvaluated;
-    return all == 0 ? Fraction.of(100, 1) : Fraction.of(100 * evaluated, all);
+    return isOfNothing()
+        ? Fraction.of(100, 1)
+        : Fraction.of(100 * evaluated, evaluated + notEvaluated);
+  }
+
+  /** Whether there was nothing to judge. */
+  public boolean isOfNothing() {
+    return evaluated + notEvaluated == 0;
   }
 
   /** Whether everything was judged. */

@@ -53,9 +53,9 @@ public final class Display {
     return distance.isZero() ? "0" : (to.compareTo(from) < 0 ? "-" : "+") + gain(distance);
   }
 
-  /** A coverage as a whole percentage, rounded down: {@code 97%}. */
+  /** A coverage as a whole percentage, rounded down: {@code 97%}; {@code -} of nothing. */
   public static String coverage(Coverage coverage) {
-    return coverage.percent().floor() + "%";
+    return coverage.isOfNothing() ? "-" : coverage.percent().floor() + "%";
   }
 
   /** Points of a scope: {@code 225/280}, the first with a decimal where it has one. */

@@ -27,7 +27,7 @@ class ScanInputTest extends ScanOfShop {
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err()).contains(folder + "/missing: no such file or folder");
     assertThat(outcome.out())
-        .contains("nothing that counts was judged")
+        .contains("nothing that counts was judged", "coverage -")
         .doesNotContain("no open findings");
     assertThat(scan("-o", "markdown", folder + "/missing").out())
         .contains("Nothing that counts was judged.")

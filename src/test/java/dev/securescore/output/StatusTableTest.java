@@ -24,7 +24,7 @@ class StatusTableTest {
                 {"score": 81, "coverage": 97, "namespaces": 40, "lastConfirmedTime": "2026-11-23T22:29:48Z",
                  "resources": {"judged": 412},
                  "open": {"critical": 1, "high": 71, "medium": 0, "low": 0, "exempt": 0},
-                 "display": {"score": "81.3?", "grade": "C", "gradeCappedBy": ["1 open Critical finding"]},
+                 "display": {"score": "81.3?", "grade": "C", "coverage": "97%", "gradeCappedBy": ["1 open Critical finding"]},
                  "catalog": {"revision": "a", "recommendations": 8,
                    "inactive": [{"name": "trusted-registries", "reason": "ParameterMissing"}]},
                  "recommendations": [

@@ -107,6 +107,7 @@ class ScoreTest {
 
     assertThat(score.percent()).isEmpty();
     assertThat(Display.score(score)).isEqualTo("-");
+    assertThat(Display.coverage(Score.of(List.of()).coverage())).isEqualTo("-");
   }
 
   @Test
