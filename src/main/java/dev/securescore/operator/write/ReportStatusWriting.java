@@ -60,12 +60,12 @@ final class ReportStatusWriting {
       Instant heartbeat = Heartbeat.next(key, turns.reports(), before.lastConfirmedTime());
       if (heartbeat.isAfter(now)) {
         turns.unneeded(key);
-        turns.at(key, heartbeat);
+        turns.confirm(key, heartbeat);
         return;
       }
     }
     turns.wrote(key, statuses.write(report, status));
-    turns.at(key, now.plus(Heartbeat.interval(key, turns.reports())));
+    turns.confirm(key, now.plus(Heartbeat.interval(key, turns.reports())));
   }
 
   /** A report is gone, and what it was written under is of no more use. */

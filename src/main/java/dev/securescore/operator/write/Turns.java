@@ -82,6 +82,11 @@ final class Turns {
     schedule.at(key, time);
   }
 
+  /** A key that says nothing new is to be confirmed at a time. */
+  void confirm(WriteKey key, Instant time) {
+    schedule.confirm(key, time);
+  }
+
   /** A resource is gone. */
   void gone(WriteKey key) {
     known.remove(key);

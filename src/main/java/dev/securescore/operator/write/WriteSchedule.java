@@ -1,65 +1,58 @@
 package dev.securescore.operator.write;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when each key is written; knows no clock but the times it is given. Thread-safe.
  *
  * <p>The first write comes a second after the first change; how soon the next may come is told by
- * its {@link Pace}. All keys share a budget, the one that is due longest first. A clock that is set
- * back delays nothing. Every step costs the logarithm of the keys.
+ * its {@link Pace}. All keys share a budget, the one that is due longest first. Where the budget is
+ * short, confirmations of namespaces' reports let what changed go first, for a quarter of an hour.
+ * A clock that is set back delays nothing. Every step costs the logarithm of the keys.
  */
 final class WriteSchedule {
 
-  private final Map<WriteKey, Entry> entries = new HashMap<>();
-  private final NavigableSet<Due> waiting =
-      new TreeSet<>(Comparator.comparing(Due::time).thenComparing(Due::number));
+  private final Map<WriteKey, Pace> paces = new HashMap<>();
+  private final DueQueue waiting = new DueQueue();
+  private final DueQueue confirmations = new DueQueue();
   private final Set<WriteKey> granted = new HashSet<>();
   private final TokenBucket budget = new TokenBucket();
-  private long number;
-
-  private record Due(Instant time, long number, WriteKey key) {}
-
-  private static final class Entry {
-    private final Pace pace = new Pace();
-    private @Nullable Due due;
-  }
 
   /** Learns that a key changed. */
   synchronized void dirty(WriteKey key, Instant now) {
-    entry(key).pace.waits(now);
+    pace(key).waits(now);
     mark(key, now);
   }
 
   /** Learns that a key may have changed, nobody knows when. */
   synchronized void mark(WriteKey key, Instant now) {
-    Entry entry = entry(key);
-    await(key, entry, entry.pace.dirty(now));
+    waiting.add(key, pace(key).dirty(now));
   }
 
   /** Makes a key due at a time, or earlier where it is so already. */
   synchronized void at(WriteKey key, Instant time) {
-    await(key, entry(key), time);
+    waiting.add(key, time);
+  }
+
+  /** Makes a key that says nothing new due at a time, or earlier where it is so already. */
+  synchronized void confirm(WriteKey key, Instant time) {
+    (key instanceof WriteKey.Report ? confirmations : waiting).add(key, time);
   }
 
   /** Forgets a key that is gone. */
   synchronized void forget(WriteKey key) {
-    @Nullable Entry entry = entries.remove(key);
-    if (entry != null && entry.due != null) {
-      waiting.remove(entry.due);
-    }
+    paces.remove(key);
+    waiting.remove(key);
+    confirmations.remove(key);
     granted.remove(key);
   }
 
@@ -71,20 +64,28 @@ final class WriteSchedule {
    */
   synchronized List<WriteKey> due(Instant now, int perSecond, Predicate<WriteKey> ready) {
     budget.fill(now, perSecond);
-    List<Due> handedOut = new ArrayList<>();
-    for (Due due : waiting) {
-      if (due.time().isAfter(now)) {
-        break;
-      }
-      if (ready.test(due.key()) && !(due.key().mayCostWrite() && budget.isEmpty())) {
-        handedOut.add(due);
-        if (due.key().mayCostWrite()) {
-          budget.take();
-        }
-      }
+    Instant longAgo = now.minus(Heartbeat.INTERVAL);
+    confirmations.take(longAgo, any -> true).forEach(key -> waiting.add(key, longAgo));
+    List<WriteKey> changed = waiting.take(now, key -> ready.test(key) && isWithinBudget(key));
+    changed.forEach(confirmations::remove);
+    List<WriteKey> confirmed =
+        confirmations.take(now, key -> ready.test(key) && isWithinBudget(key));
+    confirmed.forEach(waiting::remove);
+    List<WriteKey> handedOut = Stream.concat(changed.stream(), confirmed.stream()).toList();
+    granted.addAll(handedOut);
+    handedOut.forEach(key -> pace(key).handedOut(now));
+    return handedOut;
+  }
+
+  private boolean isWithinBudget(WriteKey key) {
+    if (!key.mayCostWrite()) {
+      return true;
     }
-    handedOut.forEach(due -> handOut(due, now));
-    return handedOut.stream().map(Due::key).toList();
+    boolean fits = !budget.isEmpty();
+    if (fits) {
+      budget.take();
+    }
+    return fits;
   }
 
   /** Whether a key was handed out and not written since; asking uses it up. */
@@ -99,22 +100,22 @@ final class WriteSchedule {
 
   /** Learns that a key shows all that it was handed out for. */
   synchronized void shown(WriteKey key) {
-    @Nullable Entry entry = entries.get(key);
-    if (entry != null) {
-      entry.pace.shown();
+    @Nullable Pace pace = paces.get(key);
+    if (pace != null) {
+      pace.shown();
     }
   }
 
   /** When the first change came that a key does not show; empty where it shows all. */
   synchronized Optional<Instant> changedAt(WriteKey key) {
-    return Optional.ofNullable(entries.get(key)).map(entry -> entry.pace.changedAt());
+    return Optional.ofNullable(paces.get(key)).map(Pace::changedAt);
   }
 
   /** When the first change came that its report does not show; empty where all are shown. */
   synchronized Optional<Instant> oldestChange() {
     @Nullable Instant oldest = null;
-    for (Map.Entry<WriteKey, Entry> each : entries.entrySet()) {
-      @Nullable Instant changed = each.getValue().pace.changedAt();
+    for (Map.Entry<WriteKey, Pace> each : paces.entrySet()) {
+      @Nullable Instant changed = each.getValue().changedAt();
       if (changed != null
           && each.getKey().isReport()
           && (oldest == null || changed.isBefore(oldest))) {
@@ -124,26 +125,7 @@ final class WriteSchedule {
     return Optional.ofNullable(oldest);
   }
 
-  private Entry entry(WriteKey key) {
-    return entries.computeIfAbsent(key, unknown -> new Entry());
-  }
-
-  private void await(WriteKey key, Entry entry, Instant time) {
-    if (entry.due != null && !entry.due.time().isAfter(time)) {
-      return;
-    }
-    if (entry.due != null) {
-      waiting.remove(entry.due);
-    }
-    entry.due = new Due(time, number++, key);
-    waiting.add(entry.due);
-  }
-
-  private void handOut(Due due, Instant now) {
-    waiting.remove(due);
-    granted.add(due.key());
-    Entry entry = entry(due.key());
-    entry.due = null;
-    entry.pace.handedOut(now);
+  private Pace pace(WriteKey key) {
+    return paces.computeIfAbsent(key, unknown -> new Pace());
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WriteScheduleTest {
@@ -203,19 +204,69 @@ class WriteScheduleTest {
 
   @Test
   void heartbeatComesAtItsTimeUnlessAChangeComesEarlier() {
-    schedule.at(SHOP, at(900));
+    schedule.confirm(SHOP, at(900));
     assertThat(due(at(899))).isEmpty();
     assertThat(due(at(900))).containsExactly(SHOP);
 
-    schedule.at(SHOP, at(1800));
+    schedule.confirm(SHOP, at(1800));
     schedule.dirty(SHOP, at(1000));
     assertThat(due(at(1001))).containsExactly(SHOP);
     assertThat(due(at(2000))).isEmpty();
   }
 
   @Test
+  void heartbeatThatComesFirstShowsTheChangeToo() {
+    schedule.confirm(SHOP, at(10));
+    schedule.dirty(SHOP, at(9.5));
+
+    assertThat(due(at(10))).containsExactly(SHOP);
+    assertThat(due(at(20))).isEmpty();
+  }
+
+  @Test
+  void heartbeatsOfNamespacesLetChangesGoFirst() {
+    IntStream.range(0, 500)
+        .forEach(number -> schedule.confirm(WriteKey.Report.ownOf("n" + number), at(0)));
+    for (int tick = 0; tick < 600; tick++) {
+      due(at(tick / 10.0), 10);
+    }
+    IntStream.range(500, 2000)
+        .forEach(number -> schedule.confirm(WriteKey.Report.ownOf("n" + number), at(60)));
+
+    schedule.dirty(SHOP, at(62));
+    schedule.confirm(BANK, at(50));
+    schedule.dirty(BANK, at(62));
+
+    assertThat(due(at(63), 10)).startsWith(SHOP, BANK).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void heartbeatThatWaitedAsLongAsItsIntervalGoesBeforeYoungerChanges() {
+    schedule.confirm(BANK, at(0));
+    List<Double> confirmed = new ArrayList<>();
+    for (int second = 1; second < 1000; second++) {
+      for (int number = 0; number < 3; number++) {
+        schedule.dirty(WriteKey.Report.ownOf("n" + second + "." + number), at(second - 1));
+      }
+      if (due(at(second), 2).contains(BANK)) {
+        confirmed.add((double) second);
+      }
+    }
+
+    assertThat(confirmed).hasSize(1).allSatisfy(time -> assertThat(time).isBetween(900.0, 901.0));
+  }
+
+  @Test
+  void clusterReportIsConfirmedInItsTurn() {
+    schedule.dirty(SHOP, at(0));
+    schedule.confirm(WriteKey.ClusterReport.CLUSTER, at(0.5));
+
+    assertThat(due(at(5), 1)).containsExactly(WriteKey.ClusterReport.CLUSTER);
+  }
+
+  @Test
   void heartbeatIsNoChangeThatSlowsTheNextWriteDown() {
-    schedule.at(SHOP, START);
+    schedule.confirm(SHOP, START);
     due(START);
 
     schedule.dirty(SHOP, at(0.5));
@@ -258,7 +309,11 @@ class WriteScheduleTest {
   }
 
   private List<WriteKey> due(Instant now) {
-    return schedule.due(now, 1000, key -> true);
+    return due(now, 1000);
+  }
+
+  private List<WriteKey> due(Instant now, int perSecond) {
+    return schedule.due(now, perSecond, key -> true);
   }
 
   private static Instant at(double seconds) {
