@@ -24,7 +24,7 @@ public record ScoreReportStatus(
     @Size(min = 20, max = 35)
         @JsonPropertyDescription(
             "Heartbeat: when the operator last confirmed this report; every 15 minutes, that of a namespace"
-                + " more rarely where there are hundreds.")
+                + " more rarely where there are hundreds, and after what changed.")
         @Nullable String lastConfirmedTime,
     @Size(max = 8)
         @JsonPropertyDescription(
@@ -42,7 +42,8 @@ public record ScoreReportStatus(
     @Min(0)
         @Max(100)
         @JsonPropertyDescription(
-            "Share of verdicts that could be reached, in percent, rounded down.")
+            "Share of verdicts that could be reached, in percent, rounded down; 100 when there was "
+                + "nothing to judge.")
         @Nullable Integer coverage,
     @JsonPropertyDescription("Unhealthy verdicts by severity.") @Nullable OpenFindings open,
     @JsonPropertyDescription("Resources in the report.") @Nullable ResourceCounts resources,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param score in percent, rounded down; left out where nothing applies
  * @param display the same for people
  * @param milliPoints the sums behind it, in thousandths of a point
- * @param coverage in percent, rounded down
+ * @param coverage in percent, rounded down; 100 where there was nothing to judge
  * @param recommendations those that apply to something, the best gain first
  * @param inactive those that do not count, with the reason
  * @param resources what was judged, in the order of reading

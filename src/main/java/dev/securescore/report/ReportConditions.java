@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ReportConditions {
 
   private static final Duration USUAL = Duration.ofSeconds(20);
+  private static final String NOTHING = "nothing to judge";
 
   private final ReportRequest request;
   private final Snapshot snapshot;
@@ -42,11 +43,16 @@ final class ReportConditions {
     if (!request.complete()) {
       return conditions.condition("Ready", State.FALSE, "Syncing", size + ", still reading");
     }
-    String judged =
-        coverage.isComplete()
-            ? ", all judged"
-            : ", " + Words.count(coverage.notEvaluated(), "verdict") + " missing";
-    return conditions.condition("Ready", State.TRUE, "Current", size + judged + late());
+    return conditions.condition("Ready", State.TRUE, "Current", size + ", " + judged() + late());
+  }
+
+  private String judged() {
+    if (coverage.isOfNothing()) {
+      return NOTHING;
+    }
+    return coverage.isComplete()
+        ? "all judged"
+        : Words.count(coverage.notEvaluated(), "verdict") + " missing";
   }
 
   /** A report that keeps changing is written every 15 seconds; one that took longer says so. */
@@ -58,7 +64,10 @@ final class ReportConditions {
 
   private Condition complete() {
     long all = coverage.evaluated() + coverage.notEvaluated();
-    String share = coverage.evaluated() + " of " + Words.count(all, "verdict");
+    String share =
+        coverage.isOfNothing()
+            ? NOTHING
+            : coverage.evaluated() + " of " + Words.count(all, "verdict");
     List<KindName> exempting = ExemptionKinds.among(snapshot.unavailable());
     if (!exempting.isEmpty()) {
       return conditions.condition(

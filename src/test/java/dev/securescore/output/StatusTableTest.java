@@ -71,6 +71,22 @@ class StatusTableTest {
     assertThat(StatusTable.of(status(), NOW, Screen.PLAIN)).doesNotContain("preview", "forecast");
   }
 
+  @Test
+  void nothingToJudgeIsNoFullCoverage() throws IOException {
+    ClusterStatus nothing =
+        ClusterStatus.of(
+            "prod-eu-1",
+            new ObjectMapper()
+                .readValue(
+                    """
+                    {"coverage": 100, "display": {"score": "-", "grade": "-", "coverage": "-"}}
+                    """,
+                    ScoreReportStatus.class),
+            Map.of());
+
+    assertThat(StatusTable.of(nothing, NOW, Screen.PLAIN)).contains("coverage -");
+  }
+
   private static ClusterStatus previewing(String forecast, String... names) throws IOException {
     String inactive =
         Stream.of(names)

@@ -126,7 +126,13 @@ class ScoreReportsTest {
     assertThat(condition(status, "TargetMet"))
         .extracting(Condition::getStatus, Condition::getReason)
         .containsExactly("Unknown", "NoApplicableResources");
+    assertThat(status.coverage()).isEqualTo(100);
+    assertThat(requireNonNull(status.display()).coverage()).isEqualTo("-");
     assertThat(condition(status, "Ready").getStatus()).isEqualTo("True");
+    assertThat(condition(status, "Ready").getMessage()).endsWith(", nothing to judge");
+    assertThat(condition(status, "Complete"))
+        .extracting(Condition::getStatus, Condition::getMessage)
+        .containsExactly("True", "nothing to judge");
   }
 
   @Test

@@ -58,7 +58,7 @@ final class ReportStatusWriting {
     exempting.wrote(key, exemptions);
     if (before != null && ScoreReports.saySame(before, status)) {
       Instant heartbeat = Heartbeat.next(key, turns.reports(), before.lastConfirmedTime());
-      if (heartbeat.isAfter(now)) {
+      if (heartbeat.isAfter(now) || !turns.mayConfirm(key)) {
         turns.unneeded(key);
         turns.confirm(key, heartbeat);
         return;

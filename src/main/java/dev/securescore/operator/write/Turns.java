@@ -82,6 +82,11 @@ final class Turns {
     schedule.at(key, time);
   }
 
+  /** Whether this turn may be used to confirm what says nothing new. */
+  boolean mayConfirm(WriteKey key) {
+    return schedule.mayConfirm(key);
+  }
+
   /** A key that says nothing new is to be confirmed at a time. */
   void confirm(WriteKey key, Instant time) {
     schedule.confirm(key, time);

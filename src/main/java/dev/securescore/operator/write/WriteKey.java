@@ -18,6 +18,14 @@ sealed interface WriteKey {
     return true;
   }
 
+  /**
+   * Whether its confirmation lets changes go first; those of cluster reports tell that the operator
+   * lives, and an alert watches them.
+   */
+  default boolean isConfirmedLast() {
+    return this instanceof Report;
+  }
+
   /** Whether it is a report, of a namespace or of the cluster. */
   default boolean isReport() {
     return this instanceof Report || this instanceof ClusterReport;

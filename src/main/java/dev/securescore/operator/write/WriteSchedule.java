@@ -1,6 +1,7 @@
 package dev.securescore.operator.write;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first write comes a second after the first change; how soon the next may come is told by
  * its {@link Pace}. All keys share a budget, the one that is due longest first. Where the budget is
- * short, confirmations of namespaces' reports let what changed go first, for a quarter of an hour.
- * A clock that is set back delays nothing. Every step costs the logarithm of the keys.
+ * short, confirmations that {@linkplain WriteKey#isConfirmedLast come last} let what changed go
+ * first for a quarter of an hour, and then go before it. A clock that is set back delays no change
+ * that comes afterwards.
  */
 final class WriteSchedule {
 
@@ -25,6 +26,7 @@ final class WriteSchedule {
   private final DueQueue waiting = new DueQueue();
   private final DueQueue confirmations = new DueQueue();
   private final Set<WriteKey> granted = new HashSet<>();
+  private final Set<WriteKey> confirming = new HashSet<>();
   private final TokenBucket budget = new TokenBucket();
 
   /** Learns that a key changed. */
@@ -45,7 +47,12 @@ final class WriteSchedule {
 
   /** Makes a key that says nothing new due at a time, or earlier where it is so already. */
   synchronized void confirm(WriteKey key, Instant time) {
-    (key instanceof WriteKey.Report ? confirmations : waiting).add(key, time);
+    (key.isConfirmedLast() ? confirmations : waiting).add(key, time);
+  }
+
+  /** Whether a key that was handed out and says nothing new may be written now. */
+  synchronized boolean mayConfirm(WriteKey key) {
+    return !key.isConfirmedLast() || confirming.contains(key);
   }
 
   /** Forgets a key that is gone. */
@@ -54,6 +61,7 @@ final class WriteSchedule {
     waiting.remove(key);
     confirmations.remove(key);
     granted.remove(key);
+    confirming.remove(key);
   }
 
   /**
@@ -64,25 +72,29 @@ final class WriteSchedule {
    */
   synchronized List<WriteKey> due(Instant now, int perSecond, Predicate<WriteKey> ready) {
     budget.fill(now, perSecond);
-    Instant longAgo = now.minus(Heartbeat.INTERVAL);
-    confirmations.take(longAgo, any -> true).forEach(key -> waiting.add(key, longAgo));
-    List<WriteKey> changed = waiting.take(now, key -> ready.test(key) && isWithinBudget(key));
+    Predicate<WriteKey> mayGo = key -> ready.test(key) && takeFromBudget(key);
+    List<WriteKey> handedOut = new ArrayList<>(confirm(now.minus(Heartbeat.INTERVAL), mayGo));
+    List<WriteKey> changed = waiting.take(now, mayGo);
     changed.forEach(confirmations::remove);
-    List<WriteKey> confirmed =
-        confirmations.take(now, key -> ready.test(key) && isWithinBudget(key));
-    confirmed.forEach(waiting::remove);
-    List<WriteKey> handedOut = Stream.concat(changed.stream(), confirmed.stream()).toList();
+    changed.forEach(confirming::remove);
+    handedOut.addAll(changed);
+    handedOut.addAll(confirm(now, mayGo));
     granted.addAll(handedOut);
     handedOut.forEach(key -> pace(key).handedOut(now));
-    return handedOut;
+    return List.copyOf(handedOut);
   }
 
-  private boolean isWithinBudget(WriteKey key) {
-    if (!key.mayCostWrite()) {
-      return true;
-    }
-    boolean fits = !budget.isEmpty();
-    if (fits) {
+  private List<WriteKey> confirm(Instant dueAt, Predicate<WriteKey> mayGo) {
+    List<WriteKey> confirmed = confirmations.take(dueAt, mayGo);
+    confirmed.forEach(waiting::remove);
+    confirming.addAll(confirmed);
+    return confirmed;
+  }
+
+  private boolean takeFromBudget(WriteKey key) {
+    boolean isFree = !key.mayCostWrite();
+    boolean fits = isFree || !budget.isEmpty();
+    if (fits && !isFree) {
       budget.take();
     }
     return fits;

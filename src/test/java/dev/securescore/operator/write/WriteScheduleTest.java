@@ -179,6 +179,11 @@ class WriteScheduleTest {
 
     assertThat(schedule.due(at(5), 10, key -> key.equals(BANK))).containsExactly(BANK);
     assertThat(schedule.due(at(5), 10, key -> true)).containsExactly(SHOP);
+
+    schedule.confirm(SHOP, at(6));
+    schedule.confirm(BANK, at(6));
+    assertThat(schedule.due(at(2000), 10, key -> key.equals(BANK))).containsExactly(BANK);
+    assertThat(schedule.due(at(2000), 10, key -> true)).containsExactly(SHOP);
   }
 
   @Test
@@ -227,33 +232,45 @@ class WriteScheduleTest {
   void heartbeatsOfNamespacesLetChangesGoFirst() {
     IntStream.range(0, 500)
         .forEach(number -> schedule.confirm(WriteKey.Report.ownOf("n" + number), at(0)));
-    for (int tick = 0; tick < 600; tick++) {
-      due(at(tick / 10.0), 10);
-    }
-    IntStream.range(500, 2000)
-        .forEach(number -> schedule.confirm(WriteKey.Report.ownOf("n" + number), at(60)));
+    schedule.confirm(BANK, at(0));
+    schedule.dirty(SHOP, at(2));
+    schedule.dirty(BANK, at(2));
 
-    schedule.dirty(SHOP, at(62));
-    schedule.confirm(BANK, at(50));
-    schedule.dirty(BANK, at(62));
-
-    assertThat(due(at(63), 10)).startsWith(SHOP, BANK).hasSizeGreaterThan(2);
+    assertThat(due(at(3), 10)).hasSize(10).startsWith(SHOP, BANK);
+    assertThat(due(at(10), 10)).hasSize(10).doesNotContain(SHOP, BANK);
   }
 
   @Test
-  void heartbeatThatWaitedAsLongAsItsIntervalGoesBeforeYoungerChanges() {
+  void heartbeatThatWaitedForAQuarterOfAnHourGoesBeforeChanges() {
     schedule.confirm(BANK, at(0));
-    List<Double> confirmed = new ArrayList<>();
+    List<Integer> confirmed = new ArrayList<>();
     for (int second = 1; second < 1000; second++) {
       for (int number = 0; number < 3; number++) {
         schedule.dirty(WriteKey.Report.ownOf("n" + second + "." + number), at(second - 1));
       }
       if (due(at(second), 2).contains(BANK)) {
-        confirmed.add((double) second);
+        confirmed.add(second);
       }
     }
 
-    assertThat(confirmed).hasSize(1).allSatisfy(time -> assertThat(time).isBetween(900.0, 901.0));
+    assertThat(confirmed).containsExactly(900);
+  }
+
+  @Test
+  void onlyTheTurnOfAHeartbeatConfirms() {
+    schedule.confirm(SHOP, at(10));
+    schedule.dirty(SHOP, at(0));
+    due(at(1));
+    assertThat(schedule.mayConfirm(SHOP)).isFalse();
+
+    schedule.confirm(SHOP, at(10));
+    due(at(10));
+    assertThat(schedule.mayConfirm(SHOP)).isTrue();
+
+    schedule.dirty(SHOP, at(20));
+    due(at(21));
+    assertThat(schedule.mayConfirm(SHOP)).isFalse();
+    assertThat(schedule.mayConfirm(WriteKey.ClusterReport.CLUSTER)).isTrue();
   }
 
   @Test
@@ -276,6 +293,7 @@ class WriteScheduleTest {
   @Test
   void forgottenKeyIsNotHandedOut() {
     schedule.dirty(SHOP, START);
+    schedule.confirm(SHOP, START);
     schedule.forget(SHOP);
 
     assertThat(due(at(100))).isEmpty();
