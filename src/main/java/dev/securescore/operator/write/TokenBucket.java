@@ -16,12 +16,14 @@ final class TokenBucket {
   private static final int FASTER = 2;
   private static final double NANOS_A_SECOND = 1e9;
 
+  private double full;
   private double saved;
   private double now;
   private Instant filled = Instant.MIN;
 
   void fill(Instant time, int perSecond) {
     double most = (double) perSecond * SAVED_SECONDS;
+    full = most - perSecond;
     if (filled.equals(Instant.MIN)) {
       saved = most;
       now = perSecond;
@@ -35,6 +37,11 @@ final class TokenBucket {
 
   boolean isEmpty() {
     return saved < 1 || now < 1;
+  }
+
+  /** Whether all is saved up that can be, but for a second's worth. */
+  boolean isFull() {
+    return saved >= full;
   }
 
   void take() {

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * Decides when each key is written; knows no clock but the times it is given. Thread-safe.
  *
  * <p>The first write comes a second after the first change; how soon the next may come is told by
- * its {@link Pace}. All keys share a budget, the one that is due longest first. Where the budget is
- * short, confirmations that {@linkplain WriteKey#isConfirmedLast come last} let what changed go
- * first for a quarter of an hour, and then go before it. A clock that is set back delays no change
- * that comes afterwards.
+ * its {@link Pace}. All keys share a budget, the one that is due longest first. Confirmations that
+ * {@linkplain WriteKey#isConfirmedLast come last} get what changes and bursts do not need of it;
+ * after a quarter of an hour they go before changes. A clock that is set back delays no change that
+ * comes afterwards.
  */
 final class WriteSchedule {
 
@@ -78,7 +78,7 @@ final class WriteSchedule {
     changed.forEach(confirmations::remove);
     changed.forEach(confirming::remove);
     handedOut.addAll(changed);
-    handedOut.addAll(confirm(now, mayGo));
+    handedOut.addAll(confirm(now, key -> budget.isFull() && mayGo.test(key)));
     granted.addAll(handedOut);
     handedOut.forEach(key -> pace(key).handedOut(now));
     return List.copyOf(handedOut);

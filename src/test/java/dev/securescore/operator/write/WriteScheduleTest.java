@@ -241,6 +241,28 @@ class WriteScheduleTest {
   }
 
   @Test
+  void heartbeatsLeaveWhatIsSavedToBursts() {
+    IntStream.range(0, 1000)
+        .forEach(number -> schedule.confirm(WriteKey.Report.ownOf("n" + number), at(0)));
+    int confirmed = 0;
+    for (int tick = 0; tick < 600; tick++) {
+      confirmed += due(at(tick / 10.0), 10).size();
+    }
+    assertThat(confirmed).isBetween(590, 620);
+
+    List<WriteKey> burst =
+        IntStream.range(0, 300)
+            .<WriteKey>mapToObj(number -> WriteKey.Report.ownOf("b" + number))
+            .toList();
+    burst.forEach(key -> schedule.dirty(key, at(59)));
+    List<WriteKey> written = new ArrayList<>();
+    for (int tick = 600; tick < 760; tick++) {
+      written.addAll(due(at(tick / 10.0), 10));
+    }
+    assertThat(written).containsAll(burst);
+  }
+
+  @Test
   void heartbeatThatWaitedForAQuarterOfAnHourGoesBeforeChanges() {
     schedule.confirm(BANK, at(0));
     List<Integer> confirmed = new ArrayList<>();
