@@ -148,8 +148,8 @@ class MainJobIT {
                         "0",
                         "100%",
                         "non-root (+30.0)"),
-                    List.of("kube-node-lease", "namespace", "-", "-", "0", "0", "0", "100%"),
-                    List.of("kube-public", "namespace", "-", "-", "0", "0", "0", "100%"),
+                    List.of("kube-node-lease", "namespace", "-", "-", "0", "0", "0", "-"),
+                    List.of("kube-public", "namespace", "-", "-", "0", "0", "0", "-"),
                     List.of(
                         "kube-system",
                         "namespace",
