@@ -57,7 +57,7 @@ final class Turns {
 
   /** The turn was not needed. */
   void unneeded(WriteKey key) {
-    schedule.giveBack(key);
+    schedule.giveBack();
     schedule.shown(key);
   }
 
@@ -73,7 +73,7 @@ final class Turns {
 
   /** The turn came too early: another will come. */
   void again(WriteKey key) {
-    schedule.giveBack(key);
+    schedule.giveBack();
     schedule.dirty(key, now());
   }
 

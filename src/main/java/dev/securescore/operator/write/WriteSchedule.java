@@ -105,13 +105,9 @@ final class WriteSchedule {
     return granted.remove(key);
   }
 
-  /** Gives back a write of a key that was not needed. */
-  synchronized void giveBack(WriteKey key) {
+  /** Gives back a write that was not needed. */
+  synchronized void giveBack() {
     budget.giveBack();
-    @Nullable Pace pace = paces.get(key);
-    if (pace != null) {
-      pace.giveBack();
-    }
   }
 
   /** Learns that a key shows all that it was handed out for. */

@@ -28,29 +28,27 @@ class WriteScheduleTest {
   }
 
   @Test
-  void whatKeepsChangingIsWrittenEachSecondForHalfAMinuteAndThenEveryFifteen() {
-    List<Double> writes = writesWhileChanging(0, 120);
-
-    assertThat(gaps(writes.subList(0, 30))).containsOnly(1.0);
-    assertThat(gaps(writes.subList(32, writes.size()))).containsOnly(15.0);
-    assertThat(writes).hasSizeBetween(36, 40);
+  void whatKeepsChangingIsWrittenEvenLessOften() {
+    assertThat(writesWhileChanging(0, 60)).containsExactly(1.0, 2.0, 4.0, 8.0, 16.0, 31.0, 46.0);
   }
 
   @Test
-  void afterFifteenQuietSecondsAChangeIsPromptAgain() {
+  void afterFifteenQuietSecondsItStartsAnew() {
     writesWhileChanging(0, 60);
     assertThat(due(at(75))).containsExactly(SHOP);
 
-    schedule.dirty(SHOP, at(95));
-    assertThat(due(at(95.9))).isEmpty();
-    assertThat(due(at(96))).containsExactly(SHOP);
+    schedule.dirty(SHOP, at(80));
+    assertThat(due(at(80.9))).isEmpty();
+    assertThat(due(at(81))).containsExactly(SHOP);
+    schedule.dirty(SHOP, at(81.5));
+    assertThat(due(at(83))).containsExactly(SHOP);
   }
 
   @Test
-  void whatChangesEveryTenSecondsIsWrittenAtOnceForAQuarterOfAnHourAndThenEveryFifteen() {
+  void whatChangesEveryTenSecondsIsWrittenAtOnceForMinutesAndThenEveryFifteen() {
     List<Double> delays = new ArrayList<>();
     double changed = 0;
-    for (int tenth = 0; tenth <= 18_000; tenth++) {
+    for (int tenth = 0; tenth <= 6000; tenth++) {
       if (tenth % 100 == 0) {
         schedule.dirty(SHOP, at(tenth / 10.0));
         changed = tenth / 10.0;
@@ -60,14 +58,14 @@ class WriteScheduleTest {
       }
     }
 
-    assertThat(delays.subList(0, 85)).containsOnly(1.0);
-    assertThat(delays).hasSizeBetween(140, 160);
+    assertThat(delays.subList(0, 20)).containsOnly(1.0);
+    assertThat(delays).hasSizeBetween(40, 50);
   }
 
   @Test
-  void whatChangesEveryTwoSecondsWaitsFifteenAfterAMinute() {
+  void whatChangesEveryTwoSecondsSoonWaitsFifteen() {
     List<Double> writes = new ArrayList<>();
-    for (int tenth = 0; tenth <= 1800; tenth++) {
+    for (int tenth = 0; tenth <= 1200; tenth++) {
       if (tenth % 20 == 0) {
         schedule.dirty(SHOP, at(tenth / 10.0));
       }
@@ -76,20 +74,8 @@ class WriteScheduleTest {
       }
     }
 
-    assertThat(gaps(writes.subList(0, 30))).containsOnly(2.0);
-    assertThat(writes).hasSizeBetween(36, 46);
+    assertThat(writes).hasSizeLessThan(20);
     assertThat(writes.getLast() - writes.get(writes.size() - 2)).isGreaterThanOrEqualTo(15);
-  }
-
-  @Test
-  void whatIsHandedOutForNothingStaysPrompt() {
-    for (int second = 0; second < 200; second += 2) {
-      schedule.dirty(SHOP, at(second));
-      due(at(second + 1)).forEach(schedule::giveBack);
-    }
-
-    schedule.dirty(SHOP, at(200));
-    assertThat(due(at(201))).containsExactly(SHOP);
   }
 
   @Test
@@ -181,7 +167,7 @@ class WriteScheduleTest {
     for (int number = 0; number < 20; number++) {
       schedule.dirty(WriteKey.Report.ownOf("n" + number), START);
     }
-    schedule.due(at(5), 10, key -> true).forEach(schedule::giveBack);
+    schedule.due(at(5), 10, key -> true).forEach(key -> schedule.giveBack());
 
     assertThat(schedule.due(at(5), 10, key -> true)).hasSize(10);
   }
@@ -360,12 +346,6 @@ class WriteScheduleTest {
       schedule.dirty(SHOP, now);
     }
     return writes;
-  }
-
-  private static List<Double> gaps(List<Double> times) {
-    return IntStream.range(1, times.size())
-        .mapToObj(index -> times.get(index) - times.get(index - 1))
-        .toList();
   }
 
   private List<WriteKey> due(Instant now) {
