@@ -170,8 +170,9 @@ final class Leadership implements WriteGate, AutoCloseable {
     }
   }
 
-  private void newLeader(String identity) {
-    if (!identity.equals(settings.identity())) {
+  /** Nobody leads once a lease was given back; the elector says so with null. */
+  private void newLeader(@Nullable String identity) {
+    if (identity != null && !identity.equals(settings.identity())) {
       LOG.info("another leads identity={}", identity);
     }
   }

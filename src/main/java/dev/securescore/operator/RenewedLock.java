@@ -1,6 +1,7 @@
 package dev.securescore.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import java.time.Clock;
@@ -31,13 +32,26 @@ final class RenewedLock implements Lock {
 
   @Override
   public @Nullable LeaderElectionRecord get(KubernetesClient client) {
-    @Nullable LeaderElectionRecord record = lock.get(client);
+    @Nullable LeaderElectionRecord record = read(client);
     @Nullable ZonedDateTime read = record == null ? null : record.getRenewTime();
     if (read != null && !read.equals(lastRead)) {
       lastRead = read;
       changed = clock.instant();
     }
     return record;
+  }
+
+  /** The elector goes on after exceptions of the client only; any other would end it for good. */
+  private @Nullable LeaderElectionRecord read(KubernetesClient client) {
+    try {
+      return lock.get(client);
+    } catch (KubernetesClientException failure) {
+      throw failure;
+    } catch (RuntimeException failure) {
+      throw new KubernetesClientException(
+          lock.describe() + " cannot be read, delete it or fill it in: " + failure.getMessage(),
+          failure);
+    }
   }
 
   @Override
@@ -51,7 +65,7 @@ final class RenewedLock implements Lock {
   public void update(KubernetesClient client, LeaderElectionRecord leader) {
     Instant before = clock.instant();
     lock.update(client, leader);
-    renewed = before;
+    renewed = identity().equals(leader.getHolderIdentity()) ? before : Instant.MIN;
   }
 
   /** When a renewal was last seen, whoever holds the lease; empty where none was. */
