@@ -5,43 +5,38 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a key changed and was handed out lately, and so how soon it may be again.
+ * How often a key was handed out lately, and so how soon it may be again.
  *
- * <p>A change that comes within the pause after a write doubles the pause, up to 15 seconds; one
- * that comes later finds the shortest again. Whoever changes every few seconds would never be
- * slowed down so, hence the credits: a key may be handed out eight times at will, and regains one
- * in 15 seconds.
+ * <p>What changed is handed out a second later, and a second after the last time, for as long as
+ * there are credits: each time costs one of thirty, and one is regained in 15 seconds. Without
+ * credits the pause is 15 seconds. So what changes all the time is prompt while people work on it,
+ * and in the long run written every 15 seconds.
  */
 final class Pace {
 
   static final Duration FIRST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofSeconds(15);
 
-  private static final double CREDITS = 8;
+  private static final double CREDITS = 30;
 
-  private Instant changed = Instant.MIN;
   private Instant handedOut = Instant.MIN;
   private Instant credited = Instant.MIN;
   private double credits = CREDITS;
-  private Duration pause = FIRST;
   private boolean dirty;
-  private boolean withinPause;
   private @Nullable Instant waitingSince;
   private @Nullable Instant grantedSince;
 
   /** Learns of a change; returns when the key may be handed out for it. */
   Instant dirty(Instant now) {
-    if (!changed.plus(LONGEST).isAfter(now) || handedOut.isAfter(now)) {
-      pause = FIRST;
-    }
-    changed = now;
-    Instant paused = handedOut.isAfter(now) ? now : handedOut.plus(pause);
-    if (!dirty) {
-      withinPause = paused.isAfter(now);
-    }
     dirty = true;
     Instant soonest = now.plus(FIRST);
-    return paused.isAfter(soonest) ? paused : soonest;
+    Instant paused = handedOut.plus(credits < 1 ? LONGEST : FIRST);
+    return handedOut.isAfter(now) || paused.isBefore(soonest) ? soonest : paused;
+  }
+
+  /** Whether the key was not handed out for the longest pause, or in what is the future now. */
+  boolean isRested(Instant now) {
+    return handedOut.isAfter(now) || !handedOut.plus(LONGEST).isAfter(now);
   }
 
   /** Learns that what changed is not shown yet. */
@@ -55,7 +50,6 @@ final class Pace {
     waitingSince = null;
     if (dirty) {
       dirty = false;
-      pause = withinPause ? atMostLongest(pause.multipliedBy(2)) : FIRST;
       spend(now);
     }
   }
@@ -70,11 +64,6 @@ final class Pace {
     }
     credited = now;
     credits = Math.max(0, credits - 1);
-    pause = credits < 1 ? LONGEST : pause;
-  }
-
-  private static Duration atMostLongest(Duration time) {
-    return time.compareTo(LONGEST) > 0 ? LONGEST : time;
   }
 
   /** The key shows every change that it was handed out for. */

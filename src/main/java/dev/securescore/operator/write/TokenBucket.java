@@ -17,6 +17,7 @@ final class TokenBucket {
   private static final double NANOS_A_SECOND = 1e9;
 
   private double full;
+  private double plenty;
   private double saved;
   private double now;
   private Instant filled = Instant.MIN;
@@ -24,6 +25,7 @@ final class TokenBucket {
   void fill(Instant time, int perSecond) {
     double most = (double) perSecond * SAVED_SECONDS;
     full = most - perSecond;
+    plenty = most / 2;
     if (filled.equals(Instant.MIN)) {
       saved = most;
       now = perSecond;
@@ -42,6 +44,11 @@ final class TokenBucket {
   /** Whether all is saved up that can be, but for a second's worth. */
   boolean isFull() {
     return saved >= full;
+  }
+
+  /** Whether half is saved up of all that can be. */
+  boolean isPlentiful() {
+    return saved >= plenty;
   }
 
   void take() {

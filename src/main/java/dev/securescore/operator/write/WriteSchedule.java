@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * Decides when each key is written; knows no clock but the times it is given. Thread-safe.
  *
  * <p>The first write comes a second after the first change; how soon the next may come is told by
- * its {@link Pace}. All keys share a budget, the one that is due longest first. Confirmations that
- * {@linkplain WriteKey#isConfirmedLast come last} get what changes and bursts do not need of it;
- * after a quarter of an hour they go before changes. A clock that is set back delays no change that
- * comes afterwards.
+ * its {@link Pace}. All keys share a budget, the one that is due longest first; what was handed out
+ * within the longest pause comes after all others, and leaves them half of what is saved.
+ * Confirmations that {@linkplain WriteKey#isConfirmedLast come last} get what changes and bursts do
+ * not need; after a quarter of an hour they go before changes. A clock that is set back delays no
+ * change that comes afterwards.
  */
 final class WriteSchedule {
 
@@ -74,7 +75,7 @@ final class WriteSchedule {
     budget.fill(now, perSecond);
     Predicate<WriteKey> mayGo = key -> ready.test(key) && takeFromBudget(key);
     List<WriteKey> handedOut = new ArrayList<>(confirm(now.minus(Heartbeat.INTERVAL), mayGo));
-    List<WriteKey> changed = waiting.take(now, mayGo);
+    List<WriteKey> changed = changed(now, mayGo);
     changed.forEach(confirmations::remove);
     changed.forEach(confirming::remove);
     handedOut.addAll(changed);
@@ -82,6 +83,15 @@ final class WriteSchedule {
     granted.addAll(handedOut);
     handedOut.forEach(key -> pace(key).handedOut(now));
     return List.copyOf(handedOut);
+  }
+
+  /** What was handed out lately comes last, and only while there is plenty for what was not. */
+  private List<WriteKey> changed(Instant now, Predicate<WriteKey> mayGo) {
+    List<WriteKey> changed =
+        new ArrayList<>(waiting.take(now, key -> pace(key).isRested(now) && mayGo.test(key)));
+    changed.addAll(
+        waiting.take(now, key -> (!key.mayCostWrite() || budget.isPlentiful()) && mayGo.test(key)));
+    return changed;
   }
 
   private List<WriteKey> confirm(Instant dueAt, Predicate<WriteKey> mayGo) {

@@ -28,27 +28,29 @@ class WriteScheduleTest {
   }
 
   @Test
-  void whatKeepsChangingIsWrittenEvenLessOften() {
-    assertThat(writesWhileChanging(0, 60)).containsExactly(1.0, 2.0, 4.0, 8.0, 16.0, 31.0, 46.0);
+  void whatKeepsChangingIsWrittenEachSecondForHalfAMinuteAndThenEveryFifteen() {
+    List<Double> writes = writesWhileChanging(0, 120);
+
+    assertThat(gaps(writes.subList(0, 30))).containsOnly(1.0);
+    assertThat(gaps(writes.subList(32, writes.size()))).containsOnly(15.0);
+    assertThat(writes).hasSizeBetween(36, 40);
   }
 
   @Test
-  void afterFifteenQuietSecondsItStartsAnew() {
+  void afterFifteenQuietSecondsAChangeIsPromptAgain() {
     writesWhileChanging(0, 60);
     assertThat(due(at(75))).containsExactly(SHOP);
 
-    schedule.dirty(SHOP, at(80));
-    assertThat(due(at(80.9))).isEmpty();
-    assertThat(due(at(81))).containsExactly(SHOP);
-    schedule.dirty(SHOP, at(81.5));
-    assertThat(due(at(83))).containsExactly(SHOP);
+    schedule.dirty(SHOP, at(95));
+    assertThat(due(at(95.9))).isEmpty();
+    assertThat(due(at(96))).containsExactly(SHOP);
   }
 
   @Test
-  void whatChangesEveryTenSecondsIsWrittenAtOnceForMinutesAndThenEveryFifteen() {
+  void whatChangesEveryTenSecondsIsWrittenAtOnceForAQuarterOfAnHourAndThenEveryFifteen() {
     List<Double> delays = new ArrayList<>();
     double changed = 0;
-    for (int tenth = 0; tenth <= 6000; tenth++) {
+    for (int tenth = 0; tenth <= 18_000; tenth++) {
       if (tenth % 100 == 0) {
         schedule.dirty(SHOP, at(tenth / 10.0));
         changed = tenth / 10.0;
@@ -58,14 +60,14 @@ class WriteScheduleTest {
       }
     }
 
-    assertThat(delays.subList(0, 20)).containsOnly(1.0);
-    assertThat(delays).hasSizeBetween(40, 50);
+    assertThat(delays.subList(0, 85)).containsOnly(1.0);
+    assertThat(delays).hasSizeBetween(140, 160);
   }
 
   @Test
-  void whatChangesEveryTwoSecondsSoonWaitsFifteen() {
+  void whatChangesEveryTwoSecondsWaitsFifteenAfterAMinute() {
     List<Double> writes = new ArrayList<>();
-    for (int tenth = 0; tenth <= 1200; tenth++) {
+    for (int tenth = 0; tenth <= 1800; tenth++) {
       if (tenth % 20 == 0) {
         schedule.dirty(SHOP, at(tenth / 10.0));
       }
@@ -74,8 +76,31 @@ class WriteScheduleTest {
       }
     }
 
-    assertThat(writes).hasSizeLessThan(20);
+    assertThat(gaps(writes.subList(0, 30))).containsOnly(2.0);
+    assertThat(writes).hasSizeBetween(36, 46);
     assertThat(writes.getLast() - writes.get(writes.size() - 2)).isGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void whatChangesAllTheTimeLetsOthersGoFirstAndLeavesThemHalfOfWhatIsSaved() {
+    List<WriteKey> others = keys("other", 120);
+    List<WriteKey> written = new ArrayList<>();
+    for (int tenth = 0; tenth <= 700; tenth++) {
+      Instant now = at(tenth / 10.0);
+      keys("busy", 100).forEach(key -> schedule.dirty(key, now));
+      if (tenth == 150) {
+        schedule.dirty(SHOP, now);
+      }
+      if (tenth == 600) {
+        others.forEach(key -> schedule.dirty(key, now));
+      }
+      List<WriteKey> due = due(now, 10);
+      assertThat(due.contains(SHOP)).isEqualTo(tenth == 160);
+      written.addAll(due);
+    }
+
+    assertThat(written).containsAll(others);
+    assertThat(written.size() - others.size()).isBetween(600, 800);
   }
 
   @Test
@@ -250,10 +275,7 @@ class WriteScheduleTest {
     }
     assertThat(confirmed).isBetween(590, 620);
 
-    List<WriteKey> burst =
-        IntStream.range(0, 300)
-            .<WriteKey>mapToObj(number -> WriteKey.Report.ownOf("b" + number))
-            .toList();
+    List<WriteKey> burst = keys("b", 300);
     burst.forEach(key -> schedule.dirty(key, at(59)));
     List<WriteKey> written = new ArrayList<>();
     for (int tick = 600; tick < 760; tick++) {
@@ -346,6 +368,18 @@ class WriteScheduleTest {
       schedule.dirty(SHOP, now);
     }
     return writes;
+  }
+
+  private static List<Double> gaps(List<Double> times) {
+    return IntStream.range(1, times.size())
+        .mapToObj(index -> times.get(index) - times.get(index - 1))
+        .toList();
+  }
+
+  private static List<WriteKey> keys(String prefix, int count) {
+    return IntStream.range(0, count)
+        .<WriteKey>mapToObj(number -> WriteKey.Report.ownOf(prefix + number))
+        .toList();
   }
 
   private List<WriteKey> due(Instant now) {
