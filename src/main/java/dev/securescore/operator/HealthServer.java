@@ -78,7 +78,7 @@ final class HealthServer implements AutoCloseable {
       return Answer.text(405, "only GET and HEAD");
     }
     return switch (exchange.getRequestURI().getPath()) {
-      case "/livez" -> probe(isAlive, "the engine does not answer");
+      case "/livez" -> probe(isAlive, "the engine or the election does not answer");
       case "/readyz" -> probe(isReady, "still reading the cluster");
       case "/metrics" ->
           new Answer(200, metrics.scrape(exchange.getRequestHeaders().getFirst("Accept")));

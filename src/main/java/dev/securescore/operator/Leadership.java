@@ -12,13 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +29,13 @@ import org.slf4j.LoggerFactory;
 final class Leadership implements WriteGate, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
+  /** Longer than a request may take with all its retries while the API server is away. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
   private final KubernetesClient client;
   private final OperatorSettings settings;
-  private final ScheduledExecutorService scheduler;
   private final RenewedLock lock;
   private final List<Runnable> onOpen = new CopyOnWriteArrayList<>();
 
@@ -43,14 +43,9 @@ final class Leadership implements WriteGate, AutoCloseable {
   private volatile boolean closed;
   private @Nullable CompletableFuture<?> election;
 
-  Leadership(
-      KubernetesClient client,
-      OperatorSettings settings,
-      ScheduledExecutorService scheduler,
-      Clock clock) {
+  Leadership(KubernetesClient client, OperatorSettings settings, Clock clock) {
     this.client = client;
     this.settings = settings;
-    this.scheduler = scheduler;
     this.lock =
         new RenewedLock(
             new LeaseLock(
@@ -77,6 +72,11 @@ final class Leadership implements WriteGate, AutoCloseable {
     return leads && (!settings.leaderElection() || lock.wasRenewedWithin(renewDeadline()));
   }
 
+  /** Whether the election goes on, if it began; one that asks for the lease no more never will. */
+  boolean isAlive() {
+    return !lock.isForgottenFor(LONGEST_SILENCE);
+  }
+
   /** When a renewal of the lease was last seen, whoever leads; empty where none was. */
   Optional<Instant> seenRenewed() {
     return lock.seenRenewed();
@@ -95,26 +95,33 @@ final class Leadership implements WriteGate, AutoCloseable {
     @Nullable CompletableFuture<?> running = stopElecting();
     leads = false;
     if (running != null) {
-      // The election gives the lease back, so that another replica need not wait for its end.
-      running.cancel(true);
-      awaitEnd(running);
+      giveBack(running);
+    }
+  }
+
+  /**
+   * Ends an election, so that another replica need not wait for the end of the lease.
+   *
+   * <p>That asks the API server, on the thread that cancels, and does not hold up our own end.
+   */
+  private static void giveBack(CompletableFuture<?> running) {
+    Thread cancels =
+        Thread.ofPlatform()
+            .daemon()
+            .name("leader-election-end")
+            .start(() -> LOG.trace("election cancelled now={}", running.cancel(true)));
+    try {
+      if (!cancels.join(STOP_WITHIN)) {
+        LOG.warn("lease not given back, another replica waits for its end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
   private synchronized @Nullable CompletableFuture<?> stopElecting() {
     closed = true;
     return election;
-  }
-
-  private static void awaitEnd(CompletableFuture<?> running) {
-    try {
-      var result = running.get(5, TimeUnit.SECONDS);
-      LOG.trace("election ended result={}", result);
-    } catch (CancellationException | ExecutionException | TimeoutException e) {
-      LOG.trace("election ended");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private synchronized void elect() {
@@ -130,7 +137,9 @@ final class Leadership implements WriteGate, AutoCloseable {
   private void ended() {
     shut();
     if (!closed) {
-      var next = scheduler.schedule(this::elect, retryPeriod().toMillis(), TimeUnit.MILLISECONDS);
+      Executor later =
+          CompletableFuture.delayedExecutor(retryPeriod().toMillis(), TimeUnit.MILLISECONDS);
+      var next = CompletableFuture.runAsync(this::elect, later);
       LOG.trace("election planned done={}", next.isDone());
     }
   }

@@ -99,7 +99,7 @@ public final class SecureScoreOperator implements AutoCloseable {
             (kind, evaluation) -> metrics.evaluation(kind.toString(), evaluation),
             scheduler,
             clock);
-    this.leadership = new Leadership(client, settings, scheduler, clock);
+    this.leadership = new Leadership(client, settings, clock);
     // Before whatever writes as soon as it may.
     leadership.onOpen(metrics::beginsToLead);
     this.enforcing =
@@ -224,7 +224,8 @@ public final class SecureScoreOperator implements AutoCloseable {
   }
 
   private boolean isAlive() {
-    return watch.lastAnswer().plus(LONGEST_SILENCE).isAfter(clock.instant());
+    return watch.lastAnswer().plus(LONGEST_SILENCE).isAfter(clock.instant())
+        && leadership.isAlive();
   }
 
   /** Once the cluster was read, a re-read does not make it unready. */

@@ -62,7 +62,8 @@ class HealthServerTest {
     alive.set(false);
 
     assertThat(send("GET", "/readyz").body()).isEqualTo("ok\n");
-    assertThat(send("GET", "/livez").body()).isEqualTo("the engine does not answer\n");
+    assertThat(send("GET", "/livez").body())
+        .isEqualTo("the engine or the election does not answer\n");
   }
 
   @Test

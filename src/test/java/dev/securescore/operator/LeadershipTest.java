@@ -4,6 +4,7 @@ import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.securescore.operator.write.MovableClock;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -16,8 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +31,6 @@ class LeadershipTest {
       "/apis/coordination.k8s.io/v1/namespaces/secure-score/leases/secure-score";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger opened = new AtomicInteger();
 
   @SuppressWarnings("NullAway.Init") // the extension sets it
@@ -54,8 +52,7 @@ class LeadershipTest {
         new ConfigBuilder(client.getConfiguration()).withRequestRetryBackoffLimit(0).build();
     impatient = new KubernetesClientBuilder().withConfig(config).build();
     leadership =
-        new Leadership(
-            impatient, RunningOperator.settings("only", true), scheduler, Clock.systemUTC());
+        new Leadership(impatient, RunningOperator.settings("only", true), Clock.systemUTC());
     leadership.onOpen(opened::incrementAndGet);
   }
 
@@ -63,7 +60,6 @@ class LeadershipTest {
   void stop() {
     leadership.close();
     impatient.close();
-    scheduler.shutdownNow();
   }
 
   @Test
@@ -109,5 +105,34 @@ class LeadershipTest {
     client.resource(unfilled).delete();
 
     await().atMost(PATIENCE).until(leadership::isOpen);
+  }
+
+  @Test
+  void electionThatAsksNoMoreIsDeadAfterFiveMinutes() {
+    MovableClock clock = new MovableClock();
+    try (Leadership ending =
+        new Leadership(impatient, RunningOperator.settings("ending", true), clock)) {
+      assertThat(ending.isAlive()).isTrue();
+      ending.start();
+      await().atMost(PATIENCE).until(ending::isOpen);
+
+      ending.close();
+      clock.pass(Duration.ofMinutes(4));
+      assertThat(ending.isAlive()).isTrue();
+      clock.pass(Duration.ofMinutes(2));
+      assertThat(ending.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void leaseIsGivenBackAtTheEnd() {
+    leadership.start();
+    await().atMost(PATIENCE).until(leadership::isOpen);
+
+    leadership.close();
+
+    assertThat(leadership.isOpen()).isFalse();
+    Lease left = client.leases().inNamespace("secure-score").withName("secure-score").get();
+    assertThat(left.getSpec().getLeaseDurationSeconds()).isEqualTo(1);
   }
 }

@@ -52,7 +52,7 @@ final class Dispatch {
     } else if (own.isWanted(namespace)) {
       book(report, own.create(report));
     } else {
-      schedule.giveBack();
+      schedule.giveBack(report);
       schedule.forget(report);
     }
   }

@@ -43,6 +43,11 @@ final class DueQueue {
     }
   }
 
+  /** Whether anything is due. */
+  boolean isDue(Instant now) {
+    return !ordered.isEmpty() && !ordered.first().time().isAfter(now);
+  }
+
   /**
    * Takes out what is due, the longest due first.
    *

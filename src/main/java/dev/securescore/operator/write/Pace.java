@@ -20,23 +20,35 @@ final class Pace {
   private static final double CREDITS = 30;
 
   private Instant handedOut = Instant.MIN;
+  private Instant rested = Instant.MIN;
+  private Instant restedBefore = Instant.MIN;
   private Instant credited = Instant.MIN;
   private double credits = CREDITS;
   private boolean dirty;
   private @Nullable Instant waitingSince;
   private @Nullable Instant grantedSince;
 
+  /**
+   * When a key may be handed out for a change.
+   *
+   * @param eagerly with what nobody else needs
+   * @param rested as all others, the longest pause after it was last handed out
+   */
+  record Turn(Instant eagerly, Instant rested) {}
+
   /** Learns of a change; returns when the key may be handed out for it. */
-  Instant dirty(Instant now) {
+  Turn dirty(Instant now) {
     dirty = true;
     Instant soonest = now.plus(FIRST);
-    Instant paused = handedOut.plus(credits < 1 ? LONGEST : FIRST);
-    return handedOut.isAfter(now) || paused.isBefore(soonest) ? soonest : paused;
+    if (handedOut.isAfter(now)) {
+      return new Turn(soonest, soonest); // the clock was set back
+    }
+    Instant eagerly = latest(soonest, handedOut.plus(credits < 1 ? LONGEST : FIRST));
+    return new Turn(eagerly, latest(eagerly, rested));
   }
 
-  /** Whether the key was not handed out for the longest pause, or in what is the future now. */
-  boolean isRested(Instant now) {
-    return handedOut.isAfter(now) || !handedOut.plus(LONGEST).isAfter(now);
+  private static Instant latest(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   /** Learns that what changed is not shown yet. */
@@ -48,8 +60,10 @@ final class Pace {
     handedOut = now;
     grantedSince = changedAt();
     waitingSince = null;
+    restedBefore = rested;
     if (dirty) {
       dirty = false;
+      rested = now.plus(LONGEST);
       spend(now);
     }
   }
@@ -64,6 +78,11 @@ final class Pace {
     }
     credited = now;
     credits = Math.max(0, credits - 1);
+  }
+
+  /** Handing it out came to nothing, so it is as rested as before; it has cost its credit. */
+  void giveBack() {
+    rested = restedBefore;
   }
 
   /** The key shows every change that it was handed out for. */

@@ -57,7 +57,7 @@ final class Turns {
 
   /** The turn was not needed. */
   void unneeded(WriteKey key) {
-    schedule.giveBack();
+    schedule.giveBack(key);
     schedule.shown(key);
   }
 
@@ -73,7 +73,7 @@ final class Turns {
 
   /** The turn came too early: another will come. */
   void again(WriteKey key) {
-    schedule.giveBack();
+    schedule.giveBack(key);
     schedule.dirty(key, now());
   }
 

@@ -25,6 +25,7 @@ final class WriteSchedule {
 
   private final Map<WriteKey, Pace> paces = new HashMap<>();
   private final DueQueue waiting = new DueQueue();
+  private final DueQueue eager = new DueQueue();
   private final DueQueue confirmations = new DueQueue();
   private final Set<WriteKey> granted = new HashSet<>();
   private final Set<WriteKey> confirming = new HashSet<>();
@@ -38,7 +39,13 @@ final class WriteSchedule {
 
   /** Learns that a key may have changed, nobody knows when. */
   synchronized void mark(WriteKey key, Instant now) {
-    waiting.add(key, pace(key).dirty(now));
+    Pace.Turn turn = pace(key).dirty(now);
+    if (key.mayCostWrite() && turn.eagerly().isBefore(turn.rested())) {
+      eager.add(key, turn.eagerly());
+      waiting.add(key, turn.rested());
+    } else {
+      waiting.add(key, turn.eagerly());
+    }
   }
 
   /** Makes a key due at a time, or earlier where it is so already. */
@@ -60,6 +67,7 @@ final class WriteSchedule {
   synchronized void forget(WriteKey key) {
     paces.remove(key);
     waiting.remove(key);
+    eager.remove(key);
     confirmations.remove(key);
     granted.remove(key);
     confirming.remove(key);
@@ -75,34 +83,37 @@ final class WriteSchedule {
     budget.fill(now, perSecond);
     Predicate<WriteKey> mayGo = key -> ready.test(key) && takeFromBudget(key);
     List<WriteKey> handedOut = new ArrayList<>(confirm(now.minus(Heartbeat.INTERVAL), mayGo));
-    List<WriteKey> changed = changed(now, mayGo);
-    changed.forEach(confirmations::remove);
-    changed.forEach(confirming::remove);
-    handedOut.addAll(changed);
-    handedOut.addAll(confirm(now, key -> budget.isFull() && mayGo.test(key)));
+    handedOut.addAll(changed(waiting.take(now, mayGo)));
+    boolean isPressed = eager.isDue(now);
+    handedOut.addAll(
+        confirm(
+            now, key -> (isPressed ? budget.isPlentiful() : budget.isFull()) && mayGo.test(key)));
+    handedOut.addAll(changed(eager.take(now, key -> budget.isPlentiful() && mayGo.test(key))));
     granted.addAll(handedOut);
     handedOut.forEach(key -> pace(key).handedOut(now));
     return List.copyOf(handedOut);
   }
 
-  /** What was handed out lately comes last, and only while there is plenty for what was not. */
-  private List<WriteKey> changed(Instant now, Predicate<WriteKey> mayGo) {
-    List<WriteKey> changed =
-        new ArrayList<>(waiting.take(now, key -> pace(key).isRested(now) && mayGo.test(key)));
-    changed.addAll(
-        waiting.take(now, key -> (!key.mayCostWrite() || budget.isPlentiful()) && mayGo.test(key)));
-    return changed;
+  private List<WriteKey> changed(List<WriteKey> taken) {
+    for (WriteKey key : taken) {
+      waiting.remove(key);
+      eager.remove(key);
+      confirmations.remove(key);
+      confirming.remove(key);
+    }
+    return taken;
   }
 
   private List<WriteKey> confirm(Instant dueAt, Predicate<WriteKey> mayGo) {
     List<WriteKey> confirmed = confirmations.take(dueAt, mayGo);
     confirmed.forEach(waiting::remove);
+    confirmed.forEach(eager::remove);
     confirming.addAll(confirmed);
     return confirmed;
   }
 
   private boolean takeFromBudget(WriteKey key) {
-    boolean isFree = !key.mayCostWrite();
+    boolean isFree = !key.mayCostWrite() || granted.contains(key);
     boolean fits = isFree || !budget.isEmpty();
     if (fits && !isFree) {
       budget.take();
@@ -116,8 +127,12 @@ final class WriteSchedule {
   }
 
   /** Gives back a write that was not needed. */
-  synchronized void giveBack() {
+  synchronized void giveBack(WriteKey key) {
     budget.giveBack();
+    @Nullable Pace pace = paces.get(key);
+    if (pace != null) {
+      pace.giveBack();
+    }
   }
 
   /** Learns that a key shows all that it was handed out for. */

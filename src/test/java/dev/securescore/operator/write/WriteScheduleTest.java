@@ -94,13 +94,70 @@ class WriteScheduleTest {
       if (tenth == 600) {
         others.forEach(key -> schedule.dirty(key, now));
       }
-      List<WriteKey> due = due(now, 10);
+      List<WriteKey> due = write(now);
       assertThat(due.contains(SHOP)).isEqualTo(tenth == 160);
       written.addAll(due);
     }
 
     assertThat(written).containsAll(others);
     assertThat(written.size() - others.size()).isBetween(600, 800);
+  }
+
+  @Test
+  void quietReportWaitsForThoseThatAreDueLongerAndNotForAllBusyOnes() {
+    double longest = 0;
+    double changed = 0;
+    for (int tenth = 0; tenth <= 3000; tenth++) {
+      Instant now = at(tenth / 10.0);
+      keys("busy", 200).forEach(key -> schedule.dirty(key, now));
+      if (tenth % 300 == 150) {
+        schedule.dirty(SHOP, now);
+        changed = tenth / 10.0;
+      }
+      if (write(now).contains(SHOP)) {
+        longest = Math.max(longest, tenth / 10.0 - changed);
+      }
+    }
+
+    assertThat(longest).isBetween(1.0, 8.0);
+  }
+
+  @Test
+  void heartbeatsGoBeforeWhatChangesAllTheTime() {
+    keys("quiet", 20).forEach(key -> schedule.confirm(key, at(60)));
+    List<WriteKey> written = new ArrayList<>();
+    for (int tenth = 0; tenth <= 700; tenth++) {
+      Instant now = at(tenth / 10.0);
+      keys("busy", 100).forEach(key -> schedule.dirty(key, now));
+      written.addAll(write(now));
+    }
+
+    assertThat(written).containsAll(keys("quiet", 20));
+  }
+
+  @Test
+  void turnThatCameToNothingLetsTheNextChangeGoAsAllOthers() {
+    schedule.dirty(BANK, at(0));
+    schedule.dirty(SHOP, at(0));
+    assertThat(write(at(1))).containsExactly(BANK, SHOP);
+    schedule.giveBack(SHOP);
+
+    schedule.dirty(BANK, at(1));
+    schedule.dirty(SHOP, at(1));
+    keys("burst", 400).forEach(key -> schedule.dirty(key, at(1)));
+
+    assertThat(write(at(2))).hasSize(10).contains(SHOP).doesNotContain(BANK);
+  }
+
+  @Test
+  void keyThatWasHandedOutAndIsNotWrittenYetCostsNoMore() {
+    keys("n", 5).forEach(key -> schedule.dirty(key, at(0)));
+    assertThat(due(at(1), 10)).hasSize(5);
+
+    keys("n", 5).forEach(key -> schedule.dirty(key, at(1)));
+    keys("m", 5).forEach(key -> schedule.dirty(key, at(0)));
+
+    assertThat(schedule.due(at(2), 1, key -> true)).hasSize(6);
   }
 
   @Test
@@ -175,7 +232,7 @@ class WriteScheduleTest {
       for (int number = 0; number < 2000; number++) {
         schedule.dirty(WriteKey.Report.ownOf("n" + number), now);
       }
-      written.add(schedule.due(now, 10, key -> true).size());
+      written.add(write(now).size());
     }
 
     assertThat(sum(written.subList(0, 250))).isBetween(450, 510);
@@ -192,7 +249,7 @@ class WriteScheduleTest {
     for (int number = 0; number < 20; number++) {
       schedule.dirty(WriteKey.Report.ownOf("n" + number), START);
     }
-    schedule.due(at(5), 10, key -> true).forEach(key -> schedule.giveBack());
+    schedule.due(at(5), 10, key -> true).forEach(schedule::giveBack);
 
     assertThat(schedule.due(at(5), 10, key -> true)).hasSize(10);
   }
@@ -380,6 +437,13 @@ class WriteScheduleTest {
     return IntStream.range(0, count)
         .<WriteKey>mapToObj(number -> WriteKey.Report.ownOf(prefix + number))
         .toList();
+  }
+
+  /** Has what is handed out written at once. */
+  private List<WriteKey> write(Instant now) {
+    List<WriteKey> written = due(now, 10);
+    written.forEach(key -> assertThat(schedule.take(key)).isTrue());
+    return written;
   }
 
   private List<WriteKey> due(Instant now) {
