@@ -31,7 +31,7 @@ final class Leadership implements WriteGate, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
-  /** Longer than a request may take with all its retries while the API server is away. */
+  /** Longer than two requests may take with all their retries while the API server is away. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
   private final KubernetesClient client;
@@ -74,7 +74,7 @@ final class Leadership implements WriteGate, AutoCloseable {
 
   /** Whether the election goes on, if it began; one that asks for the lease no more never will. */
   boolean isAlive() {
-    return !lock.isForgottenFor(LONGEST_SILENCE);
+    return !lock.isForgottenFor(LONGEST_SILENCE.plus(retryPeriod().multipliedBy(3)));
   }
 
   /** When a renewal of the lease was last seen, whoever leads; empty where none was. */

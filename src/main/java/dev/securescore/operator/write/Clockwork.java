@@ -90,6 +90,7 @@ final class Clockwork {
       dispatch.handOut(key, namespaces, now);
     } catch (RuntimeException failure) {
       LOGGER.atWarn().setCause(failure).addKeyValue("key", key).log("not written, will try again");
+      schedule.take(key);
       schedule.dirty(key, now);
     }
   }

@@ -46,6 +46,7 @@ final class Dispatch {
   private void keep(WriteKey.Report report, @Nullable JsonMap namespace) {
     boolean isThere = known.contains(report);
     if (isThere && own.isExcluded(report.namespace())) {
+      schedule.take(report); // the request that deletes it uses the turn
       own.delete(report);
     } else if (isThere) {
       pokes.poke(report);
@@ -60,6 +61,7 @@ final class Dispatch {
   /** A new report has its status written as soon as its reconciler sees it, in the same turn. */
   private void book(WriteKey report, boolean created) {
     if (!created) {
+      schedule.take(report); // the request that was refused used the turn
       schedule.shown(report); // nobody waits for what cannot be there
     }
   }

@@ -44,7 +44,8 @@ final class Pace {
       return new Turn(soonest, soonest); // the clock was set back
     }
     Instant eagerly = latest(soonest, handedOut.plus(credits < 1 ? LONGEST : FIRST));
-    return new Turn(eagerly, latest(eagerly, rested));
+    Instant longest = now.plus(LONGEST);
+    return new Turn(eagerly, latest(eagerly, rested.isAfter(longest) ? longest : rested));
   }
 
   private static Instant latest(Instant one, Instant other) {
@@ -56,16 +57,23 @@ final class Pace {
     waitingSince = waitingSince == null ? now : waitingSince;
   }
 
-  void handedOut(Instant now) {
+  /**
+   * Learns that the key was handed out.
+   *
+   * @param anew whether nothing is left to do of the last time; else this is the same turn
+   */
+  void handedOut(Instant now, boolean anew) {
     handedOut = now;
     grantedSince = changedAt();
     waitingSince = null;
-    restedBefore = rested;
-    if (dirty) {
-      dirty = false;
-      rested = now.plus(LONGEST);
-      spend(now);
+    if (anew) {
+      restedBefore = rested;
+      if (dirty) {
+        rested = now.plus(LONGEST);
+        spend(now);
+      }
     }
+    dirty = false;
   }
 
   private void spend(Instant now) {

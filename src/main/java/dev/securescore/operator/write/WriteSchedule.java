@@ -30,6 +30,7 @@ final class WriteSchedule {
   private final Set<WriteKey> granted = new HashSet<>();
   private final Set<WriteKey> confirming = new HashSet<>();
   private final TokenBucket budget = new TokenBucket();
+  private boolean crowded;
 
   /** Learns that a key changed. */
   synchronized void dirty(WriteKey key, Instant now) {
@@ -84,14 +85,24 @@ final class WriteSchedule {
     Predicate<WriteKey> mayGo = key -> ready.test(key) && takeFromBudget(key);
     List<WriteKey> handedOut = new ArrayList<>(confirm(now.minus(Heartbeat.INTERVAL), mayGo));
     handedOut.addAll(changed(waiting.take(now, mayGo)));
-    boolean isPressed = eager.isDue(now);
-    handedOut.addAll(
-        confirm(
-            now, key -> (isPressed ? budget.isPlentiful() : budget.isFull()) && mayGo.test(key)));
-    handedOut.addAll(changed(eager.take(now, key -> budget.isPlentiful() && mayGo.test(key))));
-    granted.addAll(handedOut);
-    handedOut.forEach(key -> pace(key).handedOut(now));
+    handedOut.addAll(withWhatIsSaved(now, mayGo));
+    handedOut.forEach(key -> pace(key).handedOut(now, !key.mayCostWrite() || granted.add(key)));
     return List.copyOf(handedOut);
+  }
+
+  /** Heartbeats leave all to bursts, but where the eager take what they wait for. */
+  private List<WriteKey> withWhatIsSaved(Instant now, Predicate<WriteKey> mayGo) {
+    List<WriteKey> handedOut = new ArrayList<>();
+    boolean heartbeatsFirst = crowded && eager.isDue(now);
+    if (heartbeatsFirst) {
+      handedOut.addAll(confirm(now, key -> budget.isPlentiful() && mayGo.test(key)));
+    }
+    handedOut.addAll(changed(eager.take(now, key -> budget.isPlentiful() && mayGo.test(key))));
+    if (!heartbeatsFirst) {
+      handedOut.addAll(confirm(now, key -> budget.isFull() && mayGo.test(key)));
+    }
+    crowded = eager.isDue(now);
+    return handedOut;
   }
 
   private List<WriteKey> changed(List<WriteKey> taken) {

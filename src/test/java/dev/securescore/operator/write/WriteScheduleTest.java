@@ -55,7 +55,7 @@ class WriteScheduleTest {
         schedule.dirty(SHOP, at(tenth / 10.0));
         changed = tenth / 10.0;
       }
-      if (!due(at(tenth / 10.0)).isEmpty()) {
+      if (!write(at(tenth / 10.0)).isEmpty()) {
         delays.add(tenth / 10.0 - changed);
       }
     }
@@ -71,7 +71,7 @@ class WriteScheduleTest {
       if (tenth % 20 == 0) {
         schedule.dirty(SHOP, at(tenth / 10.0));
       }
-      if (!due(at(tenth / 10.0)).isEmpty()) {
+      if (!write(at(tenth / 10.0)).isEmpty()) {
         writes.add(tenth / 10.0);
       }
     }
@@ -150,6 +150,41 @@ class WriteScheduleTest {
   }
 
   @Test
+  void manyHeartbeatsKeepNoSingleBusyReportWaiting() {
+    keys("quiet", 2000).forEach(key -> schedule.confirm(key, at(0)));
+    List<Double> delays = new ArrayList<>();
+    double changed = 0;
+    for (int tenth = 0; tenth <= 1200; tenth++) {
+      Instant now = at(tenth / 10.0);
+      if (tenth % 50 == 0) {
+        schedule.dirty(SHOP, now);
+        changed = tenth / 10.0;
+      }
+      if (write(now).contains(SHOP)) {
+        delays.add(tenth / 10.0 - changed);
+      }
+    }
+
+    assertThat(delays).hasSize(24).allMatch(delay -> delay < 1.15);
+  }
+
+  @Test
+  void turnThatIsHandedOutTwiceIsOneTurn() {
+    schedule.dirty(BANK, at(0));
+    due(at(1));
+    schedule.dirty(BANK, at(1.1));
+    assertThat(due(at(2.2), 10)).containsExactly(BANK);
+    assertThat(schedule.take(BANK)).isTrue();
+    assertThat(schedule.take(BANK)).isFalse();
+    schedule.giveBack(BANK);
+
+    schedule.dirty(BANK, at(2.2));
+    keys("burst", 400).forEach(key -> schedule.dirty(key, at(2.2)));
+
+    assertThat(write(at(3.2))).hasSize(10).contains(BANK);
+  }
+
+  @Test
   void keyThatWasHandedOutAndIsNotWrittenYetCostsNoMore() {
     keys("n", 5).forEach(key -> schedule.dirty(key, at(0)));
     assertThat(due(at(1), 10)).hasSize(5);
@@ -191,6 +226,23 @@ class WriteScheduleTest {
   }
 
   @Test
+  void clockThatIsSetBackDelaysNoChangeAfterATurnThatCameToNothing() {
+    schedule.dirty(SHOP, at(3600));
+    assertThat(write(at(3601))).containsExactly(SHOP);
+    keys("burst", 600).forEach(key -> schedule.dirty(key, at(0)));
+    schedule.dirty(SHOP, at(0));
+    IntStream.range(10, 450).forEach(tenth -> write(at(tenth / 10.0)));
+    schedule.giveBack(SHOP);
+
+    schedule.dirty(SHOP, at(45));
+    keys("burst", 600).forEach(key -> schedule.dirty(key, at(45)));
+
+    List<WriteKey> written = new ArrayList<>();
+    IntStream.range(450, 1000).forEach(tenth -> written.addAll(write(at(tenth / 10.0))));
+    assertThat(written).contains(SHOP);
+  }
+
+  @Test
   void noChangeWaitsLongerThanFifteenSeconds() {
     double waiting = 0;
     double longest = 0;
@@ -199,7 +251,7 @@ class WriteScheduleTest {
         schedule.dirty(SHOP, at(second));
         waiting = waiting == 0 ? second : waiting;
       }
-      if (!due(at(second)).isEmpty()) {
+      if (!write(at(second)).isEmpty()) {
         longest = Math.max(longest, second - waiting);
         waiting = 0;
       }
@@ -419,7 +471,7 @@ class WriteScheduleTest {
     List<Double> writes = new ArrayList<>();
     for (int tenth = from * 10; tenth <= to * 10; tenth++) {
       Instant now = START.plusMillis(tenth * 100L);
-      if (!due(now).isEmpty()) {
+      if (!write(now).isEmpty()) {
         writes.add(tenth / 10.0);
       }
       schedule.dirty(SHOP, now);
