@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,6 @@ final class RenewedLock implements Lock {
   private volatile Instant renewed = Instant.MIN;
   private volatile @Nullable ZonedDateTime lastRead;
   private volatile @Nullable Instant changed;
-
-  private interface Request<T extends @Nullable Object> {
-    T send();
-  }
 
   RenewedLock(Lock lock, Clock clock) {
     this.lock = lock;
@@ -83,9 +80,9 @@ final class RenewedLock implements Lock {
     }
   }
 
-  private <T extends @Nullable Object> T send(Request<T> request) {
+  private <T extends @Nullable Object> T send(Supplier<T> request) {
     try {
-      return request.send();
+      return request.get();
     } catch (KubernetesClientException failure) {
       throw failure;
     } catch (RuntimeException failure) {

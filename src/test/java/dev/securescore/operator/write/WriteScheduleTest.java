@@ -48,17 +48,7 @@ class WriteScheduleTest {
 
   @Test
   void whatChangesEveryTenSecondsIsWrittenAtOnceForAQuarterOfAnHourAndThenEveryFifteen() {
-    List<Double> delays = new ArrayList<>();
-    double changed = 0;
-    for (int tenth = 0; tenth <= 18_000; tenth++) {
-      if (tenth % 100 == 0) {
-        schedule.dirty(SHOP, at(tenth / 10.0));
-        changed = tenth / 10.0;
-      }
-      if (!write(at(tenth / 10.0)).isEmpty()) {
-        delays.add(tenth / 10.0 - changed);
-      }
-    }
+    List<Double> delays = delaysWhileChangingEvery(100, 18_000);
 
     assertThat(delays.subList(0, 85)).containsOnly(1.0);
     assertThat(delays).hasSizeBetween(140, 160);
@@ -152,18 +142,8 @@ class WriteScheduleTest {
   @Test
   void manyHeartbeatsKeepNoSingleBusyReportWaiting() {
     keys("quiet", 2000).forEach(key -> schedule.confirm(key, at(0)));
-    List<Double> delays = new ArrayList<>();
-    double changed = 0;
-    for (int tenth = 0; tenth <= 1200; tenth++) {
-      Instant now = at(tenth / 10.0);
-      if (tenth % 50 == 0) {
-        schedule.dirty(SHOP, now);
-        changed = tenth / 10.0;
-      }
-      if (write(now).contains(SHOP)) {
-        delays.add(tenth / 10.0 - changed);
-      }
-    }
+
+    List<Double> delays = delaysWhileChangingEvery(50, 1200);
 
     assertThat(delays).hasSize(24).allMatch(delay -> delay < 1.15);
   }
@@ -281,9 +261,7 @@ class WriteScheduleTest {
     List<Integer> written = new ArrayList<>();
     for (int tick = 0; tick < 900; tick++) {
       Instant now = at(tick / 10.0);
-      for (int number = 0; number < 2000; number++) {
-        schedule.dirty(WriteKey.Report.ownOf("n" + number), now);
-      }
+      keys("n", 2000).forEach(key -> schedule.dirty(key, now));
       written.add(write(now).size());
     }
 
@@ -298,9 +276,7 @@ class WriteScheduleTest {
 
   @Test
   void writeThatWasNotNeededIsGivenBack() {
-    for (int number = 0; number < 20; number++) {
-      schedule.dirty(WriteKey.Report.ownOf("n" + number), START);
-    }
+    keys("n", 20).forEach(key -> schedule.dirty(key, START));
     schedule.due(at(5), 10, key -> true).forEach(schedule::giveBack);
 
     assertThat(schedule.due(at(5), 10, key -> true)).hasSize(10);
@@ -323,9 +299,7 @@ class WriteScheduleTest {
   @Test
   void lookAtTheCountsCostsNothing() {
     WriteKey look = new WriteKey.Counts();
-    for (int number = 0; number < 20; number++) {
-      schedule.dirty(WriteKey.Report.ownOf("n" + number), START);
-    }
+    keys("n", 20).forEach(key -> schedule.dirty(key, START));
     schedule.dirty(look, START);
 
     assertThat(schedule.due(at(5), 10, key -> true)).hasSize(11).contains(look);
@@ -364,8 +338,7 @@ class WriteScheduleTest {
 
   @Test
   void heartbeatsOfNamespacesLetChangesGoFirst() {
-    IntStream.range(0, 500)
-        .forEach(number -> schedule.confirm(WriteKey.Report.ownOf("n" + number), at(0)));
+    keys("n", 500).forEach(key -> schedule.confirm(key, at(0)));
     schedule.confirm(BANK, at(0));
     schedule.dirty(SHOP, at(2));
     schedule.dirty(BANK, at(2));
@@ -376,8 +349,7 @@ class WriteScheduleTest {
 
   @Test
   void heartbeatsLeaveWhatIsSavedToBursts() {
-    IntStream.range(0, 1000)
-        .forEach(number -> schedule.confirm(WriteKey.Report.ownOf("n" + number), at(0)));
+    keys("n", 1000).forEach(key -> schedule.confirm(key, at(0)));
     int confirmed = 0;
     for (int tick = 0; tick < 600; tick++) {
       confirmed += due(at(tick / 10.0), 10).size();
@@ -477,6 +449,23 @@ class WriteScheduleTest {
       schedule.dirty(SHOP, now);
     }
     return writes;
+  }
+
+  /** After how many seconds each write of a key comes that changes every so many tenths. */
+  private List<Double> delaysWhileChangingEvery(int tenths, int until) {
+    List<Double> delays = new ArrayList<>();
+    double changed = 0;
+    for (int tenth = 0; tenth <= until; tenth++) {
+      Instant now = at(tenth / 10.0);
+      if (tenth % tenths == 0) {
+        schedule.dirty(SHOP, now);
+        changed = tenth / 10.0;
+      }
+      if (write(now).contains(SHOP)) {
+        delays.add(tenth / 10.0 - changed);
+      }
+    }
+    return delays;
   }
 
   private static List<Double> gaps(List<Double> times) {
